@@ -1,0 +1,55 @@
+/**
+ * The one way out of the house. Connectors say what they want and what it costs; waiting, retrying, refusing, capping
+ * and redacting happen here, the same for every vendor.
+ */
+export interface Http {
+  /**
+   * Sends one request and gives the whole answer, whatever its status, once the policy is exhausted: retryable answers
+   * (429, 5xx, network failures, a `verify` that threw `TransientError`) have then been retried for as long as the
+   * request allows. Throws `ConnectorError` when there is no usable answer at all.
+   */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+export interface HttpRequest {
+  /** The vendor's real https address, always; where it truly goes is the policy's business. */
+  url: URL;
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent only while the host is one of `Session.hosts`. */
+  headers?: Record<string, string>;
+  body?: string;
+  /** Every budget this request draws from. */
+  budgets?: Cost[];
+  /** For the whole of one try, body included. Default 30 s. */
+  timeoutMs?: number;
+  /** Decompressed bytes. Default 32 MiB. */
+  maxBytes?: number;
+  /** `safe` (default for GET): may be repeated. `never`: one try, because a second could do it twice. */
+  retry?: 'safe' | 'never';
+  /** Runs inside the retry: throw `TransientError` when a 200 turns out to be no answer (cut JSON, an HTML page). */
+  verify?(answer: HttpAnswer): void;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface Cost {
+  key: string;
+  /** Default 1. */
+  units?: number;
+}
+
+/** A limit of the vendor's, shared by every process and every integration that names the same key. */
+export interface Budget {
+  key: string;
+  limit: number;
+  perMs: number;
+  /** Most requests under way at once. */
+  parallel: number;
+  /** Share of the limit (0..1) kept for people who are waiting. */
+  reserve: number;
+}
