@@ -1,0 +1,72 @@
+/** Pairs a hand or an eye mistakes for each other, both ways. */
+const LOOK_ALIKES: ReadonlySet<string> = new Set([
+  '0o',
+  'o0',
+  '1l',
+  'l1',
+  '1i',
+  'i1',
+  '5s',
+  's5',
+  '8b',
+  'b8',
+  '2z',
+  'z2',
+]);
+const COST = { letter: 1, digit: 1.5, space: 0.2, lookAlike: 0.7 } as const;
+
+/**
+ * How alike two folded texts are, 0 to 1, by the cheapest edits between them: a lost space costs little, a digit more
+ * than a letter, a look-alike less; two neighbours swapped count as one edit. The same both ways round.
+ */
+export function editSimilarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const [left, right] = a.length <= b.length ? [a, b] : [b, a];
+  if (left === '') return 0;
+  return Math.max(0, 1 - editCost(left, right) / right.length);
+}
+
+function editCost(left: string, right: string): number {
+  const width = left.length + 1;
+  let before = new Float64Array(width);
+  let previous = new Float64Array(width);
+  let current = new Float64Array(width);
+  for (let i = 1; i < width; i++) previous[i] = at(previous, i - 1) + single(left.charCodeAt(i - 1));
+  for (let j = 1; j <= right.length; j++) {
+    const r = right.charCodeAt(j - 1);
+    const dropRight = single(r);
+    current[0] = at(previous, 0) + dropRight;
+    for (let i = 1; i < width; i++) {
+      const l = left.charCodeAt(i - 1);
+      let cost = Math.min(
+        at(previous, i) + dropRight,
+        at(current, i - 1) + single(l),
+        at(previous, i - 1) + (l === r ? 0 : replacing(l, r)),
+      );
+      if (i > 1 && j > 1 && l === right.charCodeAt(j - 2) && r === left.charCodeAt(i - 2)) {
+        cost = Math.min(cost, at(before, i - 2) + Math.max(single(l), single(r)));
+      }
+      current[i] = cost;
+    }
+    [before, previous, current] = [previous, current, before];
+  }
+  return at(previous, width - 1);
+}
+
+/** Rows are as wide as the loops run; the zero only satisfies the type. */
+function at(row: Float64Array, index: number): number {
+  return row[index] ?? 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function single(code: number): number {
+  return code === 32 ? COST.space : isDigit(code) ? COST.digit : COST.letter;
+}
+
+function replacing(l: number, r: number): number {
+  if (LOOK_ALIKES.has(String.fromCharCode(l, r))) return COST.lookAlike;
+  return isDigit(l) || isDigit(r) ? COST.digit : COST.letter;
+}
