@@ -1,0 +1,49 @@
+import type { Clock, Database, Statement } from '../db/database.ts';
+import { type Lane, type RunScope, scopeText } from './scope.ts';
+
+export type RunTrigger = 'schedule' | 'person' | 'import' | 'settings' | 'retry';
+
+export interface RunRequest {
+  integrationId: number;
+  lane: Lane;
+  scope: RunScope;
+  trigger: RunTrigger;
+  userId?: number;
+  /** For a scheduled run: the night it belongs to, so that no night is queued twice. */
+  due?: number;
+  /** Milliseconds since 1970; not started earlier. */
+  notBefore?: number;
+}
+
+/**
+ * Puts a run into the queue, unless an equal one (same integration, lane and scope) is already waiting. To be part of
+ * the caller's own batch: the change that needs the run and the run itself are saved together or not at all.
+ */
+export function enqueueStatement(request: RunRequest, now: number): Statement {
+  const { integrationId, lane, scope, trigger, userId, due, notBefore } = request;
+  return {
+    sql: `INSERT INTO run (integration_id, lane, scope, state, trigger, user_id, due, not_before, created_at)
+          VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    args: [integrationId, lane, scopeText(scope), trigger, userId ?? null, due ?? null, notBefore ?? now, now],
+  };
+}
+
+/** Gives the waiting run of `request`: the one just enqueued, or the equal one that was there before. */
+export function waitingRunStatement(request: RunRequest): Statement {
+  return {
+    sql: `SELECT id FROM run WHERE integration_id = ? AND lane = ? AND scope = ? AND state = 'queued'`,
+    args: [request.integrationId, request.lane, scopeText(request.scope)],
+  };
+}
+
+/** Enqueues and answers with the run's id; `isNew` is false when an equal run was already waiting. */
+export async function enqueueRun(
+  db: Database,
+  clock: Clock,
+  request: RunRequest,
+): Promise<{ runId: number; isNew: boolean }> {
+  const [inserted, waiting] = await db.write([enqueueStatement(request, clock.now()), waitingRunStatement(request)]);
+  const runId = waiting?.rows[0]?.id;
+  if (typeof runId !== 'number') throw new Error('The night was already queued, and has been taken up meanwhile.');
+  return { runId, isNew: inserted?.changes === 1 };
+}
