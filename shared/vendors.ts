@@ -27,7 +27,21 @@ export interface VendorEntry {
   instructions: readonly string[];
   /** Fields offered as ticked, and what each special field most likely is, best first. */
   guesses: { download: readonly FieldKey[]; special: Readonly<Record<SpecialField, readonly FieldKey[]>> };
+  /**
+   * Under which keys this vendor tells the plain facts of companies, sites and contacts, best first. They are always
+   * downloaded: matching, the panel and "the PSA's name wins" live on them.
+   */
+  facts: Readonly<Record<FactField, readonly FieldKey[]>>;
 }
+
+/** Plain facts of companies, sites and contacts, whatever a vendor calls them. */
+export const FACT_FIELDS = {
+  company: ['identifier', 'website', 'phone', 'market', 'addressLine', 'city', 'postalCode'],
+  site: ['addressLine', 'city', 'postalCode', 'primary'],
+  configuration: [],
+  contact: ['title', 'email', 'phone'],
+} as const satisfies Record<RecordKind, readonly string[]>;
+export type FactField = (typeof FACT_FIELDS)[RecordKind][number];
 
 export const VENDORS = {
   connectwise: {
@@ -89,6 +103,18 @@ export const VENDORS = {
         os: ['osType', 'osInfo'],
         manufacturer: ['manufacturer'],
       },
+    },
+    facts: {
+      identifier: ['identifier'],
+      website: ['website'],
+      phone: ['phoneNumber', 'phone'],
+      market: ['market'],
+      addressLine: ['addressLine1'],
+      city: ['city'],
+      postalCode: ['zip'],
+      primary: ['primaryAddressFlag'],
+      title: ['title'],
+      email: ['email'],
     },
   },
 } as const satisfies Record<string, VendorEntry>;

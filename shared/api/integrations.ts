@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { VENDOR_IDS, type VendorId } from '../vendors.ts';
+
+const vendorId = z.enum(VENDOR_IDS as [VendorId, ...VendorId[]]);
+
+/** A configured connection to one vendor. Secrets are never in here: only that they are set. */
+export const integrationView = z.object({
+  id: z.int(),
+  vendor: vendorId,
+  kind: z.enum(['psa', 'documentation']),
+  name: z.string(),
+  state: z.enum(['connected', 'needs-attention', 'disconnected']),
+  /** Credential fields that are not secret, as entered. */
+  settings: z.record(z.string(), z.string()),
+  /** Secret fields by name: whether a value is stored. */
+  secrets: z.record(z.string(), z.object({ set: z.boolean() })),
+  /** Where a person signs in; empty until the first connection. */
+  webUrl: z.string(),
+  hosts: z.array(z.string()),
+  /** Made while vendor routes were on: it never speaks to a real vendor. */
+  sandbox: z.boolean(),
+  allowPrivate: z.boolean(),
+  /** What is wrong now, in words for a person; null when nothing is. */
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: z.int(),
+  disconnectedAt: z.int().nullable(),
+  rev: z.int(),
+});
+export type IntegrationView = z.infer<typeof integrationView>;
+
+const credentials = z.record(z.string().max(100), z.string().max(4000));
+const certificate = z
+  .string()
+  .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/i, {
+    error: 'Give the SHA-256 fingerprint: 32 pairs of hex digits with colons.',
+  });
+
+/** `POST /api/integrations`. The fields of `credentials` are those of the vendor's form. */
+export const createIntegration = z.object({
+  vendor: vendorId,
+  name: z.string().trim().min(1).max(100).optional(),
+  credentials,
+  /** For a vendor inside the own network; only an owner may allow it. */
+  allowPrivate: z.boolean().default(false),
+  /** SHA-256 fingerprint of a self-signed certificate a person has approved. */
+  certificate: certificate.optional(),
+});
+export type CreateIntegration = z.infer<typeof createIntegration>;
+
+/** `PATCH /api/integrations/:id`. A secret left out stays as it is, unless the host changes. */
+export const patchIntegration = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  credentials: credentials.optional(),
+  allowPrivate: z.boolean().optional(),
+  certificate: certificate.nullable().optional(),
+  rev: z.int().optional(),
+});
+export type PatchIntegration = z.infer<typeof patchIntegration>;
+
+/** One line of the permission doctor. */
+export const checkLine = z.object({
+  feature: z.string(),
+  /** The right in the vendor's own words. */
+  right: z.string(),
+  ok: z.boolean(),
+  count: z.int().optional(),
+  hides: z.string().optional(),
+  fix: z.string().optional(),
+});
+
+export const checkAnswer = z.object({ ok: z.boolean(), checks: z.array(checkLine) });
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+
+/** A field that can be downloaded, as the vendor describes it today. */
+export const fieldView = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.string(),
+  of: z.string().optional(),
+  types: z.array(z.string()).optional(),
+  unit: z.enum(['bytes', 'KB', 'MB', 'GB']).optional(),
+  samples: z.array(z.string()).optional(),
+  writable: z.boolean().optional(),
+  hiddenBy: z.string().optional(),
+  /** Offered as ticked when nothing was chosen yet. */
+  suggested: z.boolean(),
+});
+
+export const fieldsAnswer = z.object({ items: z.array(fieldView) });
+export type FieldsAnswer = z.infer<typeof fieldsAnswer>;
