@@ -1,7 +1,7 @@
 import { foldName } from './fold-name.ts';
 import { GENERIC_WORDS, JOINING_WORDS } from './generic-words.ts';
 import type { LegalClass } from './legal-forms.ts';
-import { isLegalForm, stripLegalForms } from './strip-legal-forms.ts';
+import { isLegalForm, type StrippedName, stripLegalForms } from './strip-legal-forms.ts';
 
 /** A company name in the forms it is compared by; the strings are stable and fit to be stored as keys. */
 export interface CompanyNameKeys {
@@ -74,9 +74,10 @@ export function companyNameKeys(name: string): CompanyNameKeys {
   };
 }
 
-function baseName(strict: string) {
+/** "The Limited" is a name whole: without its article nothing but a legal form would be left. */
+function baseName(strict: string): StrippedName {
   const bare = strict.replace(ARTICLE, '');
-  return stripLegalForms(isLegalForm(bare) ? strict : bare);
+  return isLegalForm(bare) ? { rest: strict, suffix: '', legal: null } : stripLegalForms(bare);
 }
 
 /** `base` without the tails; empty if nothing is left. */

@@ -25,7 +25,7 @@ export const EVIDENCE_SHARES = {
   'suffix-differs': -0.1,
   'legal-class-differs': -0.18,
   'domain-differs': -0.15,
-  'serials-differ': -0.3,
+  'serials-differ': -0.2,
   'number-differs': -0.5,
 } as const satisfies Record<string, number>;
 

@@ -5,7 +5,7 @@ export const GENERIC_WORDS: ReadonlySet<string> = new Set(
   industries industry company companies management technologies technology technical tech trading ventures capital
   investments properties property office offices the of for in at de la le les du des der die das und et y e og och the
   and van von den test client customer internal uk usa us europe emea apac division department team network networks
-  business commercial professional co`.split(/\s+/),
+  business commercial professional co it`.split(/\s+/),
 );
 
 /** Words that only join others: left out of every comparison of words, whatever the language. */

@@ -70,7 +70,8 @@ function acronym(a: CompanyNameKeys, b: CompanyNameKeys): Finding | null {
 function similarName(a: CompanyNameKeys, b: CompanyNameKeys, weight: TokenWeight): Finding | null {
   const similarity = nameSimilarity(a, b, weight);
   if (similarity < WORTH_SAYING) return null;
-  const sentence = `names ${Math.floor(similarity * 100)} % alike: ${a.name} / ${b.name}`;
+  const alike = similarity === 1 ? 'same words in another order' : `names ${Math.floor(similarity * 100)} % alike`;
+  const sentence = `${alike}: ${a.name} / ${b.name}`;
   return { kind: 'similar-name', portion: similarity, ours: a.name, theirs: b.name, sentence };
 }
 

@@ -7,7 +7,7 @@ interface Spelling {
 }
 
 /** "One short word": names of this many letters or fewer are often written together with the ambiguous syllable. */
-const SHORT_WORD = 4;
+const SHORT_WORD = 3;
 
 const longestFirst = (a: Spelling, b: Spelling) => b.key.length - a.key.length;
 const spellings: readonly Spelling[] = LEGAL_FORMS.flatMap((legal) =>
@@ -37,7 +37,7 @@ export function stripLegalForms(folded: string): StrippedName {
   let rest = folded;
   let suffix = '';
   let legal: LegalForm | null = null;
-  for (let found = findForm(rest); found !== null; found = findForm(rest)) {
+  for (let found = findForm(rest, true); found !== null; found = findForm(rest, false)) {
     rest = found.rest;
     suffix = suffix === '' ? found.spelling.key : `${found.spelling.key} ${suffix}`;
     if (legal === null || legal.legalClass === 'company') legal = found.spelling.legal;
@@ -53,11 +53,12 @@ export function isLegalForm(folded: string): boolean {
   );
 }
 
-function findForm(name: string): { rest: string; spelling: Spelling } | null {
+/** `bare`: no form followed, so that an ambiguous one ("Tai Co", unlike "Tai Co Ltd") may belong to the name. */
+function findForm(name: string, bare: boolean): { rest: string; spelling: Spelling } | null {
   for (const spelling of byLastWord.get(lastWord(name)) ?? []) {
     if (!name.endsWith(` ${spelling.key}`)) continue;
     const rest = withoutTrailingAnd(name.slice(0, -spelling.key.length - 1));
-    if (rest === '' || (spelling.legal.ambiguous && isShortWord(rest))) continue;
+    if (rest === '' || (bare && spelling.legal.ambiguous && isShortWord(rest))) continue;
     return { rest, spelling };
   }
   for (const spelling of unspaced) {

@@ -1,0 +1,15 @@
+import { type FactField, VENDORS, type VendorId } from '../../shared/vendors.ts';
+
+/**
+ * SQL for a plain fact of a record row called `r`, whatever the vendor calls it: the first filled key wins, null when
+ * there is none. Keys come from the vendor matrix, never from a person, and are quoted all the same.
+ */
+export function factSql(vendor: VendorId, fact: FactField): string {
+  const keys: readonly string[] = VENDORS[vendor].facts[fact];
+  const values = keys.map((key) => `nullif(r.data ->> '${jsonPath(key)}', '')`);
+  return `coalesce(${[...values, 'NULL', 'NULL'].join(', ')})`;
+}
+
+function jsonPath(key: string): string {
+  return `$."${key.replaceAll('"', '\\"').replaceAll("'", "''")}"`;
+}
