@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { FieldKey } from '../../../shared/fields.ts';
+import type { Row, Stream } from '../connector.ts';
+import type { Client } from './client.ts';
+import { chooseFields } from './field-choice.ts';
+import { rangedPart } from './listing.ts';
+import { RIGHTS } from './rights.ts';
+import { fieldReject, rowReader } from './row-reader.ts';
+import { selectionConditions } from './selection-conditions.ts';
+import { flag, ref, refId, textOf, vendorId } from './values.ts';
+
+const core = { id: vendorId, name: z.string().nullish(), company: ref, type: ref, status: ref, activeFlag: flag };
+
+const ASK = ['id', 'name', 'company/id', 'type/id', 'status/id', 'activeFlag'];
+
+/** Configurations with the chosen fields, answers to questions and custom fields. */
+export function configurationReader(keys: readonly FieldKey[] | 'all'): (raw: unknown) => Row {
+  const choice = chooseFields('configuration', keys);
+  return rowReader({
+    kind: 'configuration',
+    schema: z.object({ ...choice.schema, ...core }),
+    record(row) {
+      const name = textOf(row.name);
+      if (name === null) return { reject: 'the configuration has no name' };
+      const typeId = refId(row.type);
+      const fields = {};
+      const unreadable = choice.fill(fields, row);
+      if (unreadable !== undefined) return fieldReject(unreadable);
+      return {
+        name,
+        companyId: refId(row.company),
+        typeIds: typeId === null ? [] : [typeId],
+        statusId: refId(row.status),
+        active: row.activeFlag !== false,
+        fields,
+      };
+    },
+  });
+}
+
+/**
+ * Configurations, by change time where the engine has a mark. A listing of changes is not narrowed by type or status:
+ * it is short, and must show the one that was retired or re-typed yesterday and so left the selection.
+ */
+export function configurationStream(client: Client, now: () => Date): Stream {
+  return {
+    kind: 'configuration',
+    since: 'server',
+    async parts(selection) {
+      return [
+        rangedPart(client, {
+          path: '/company/configurations',
+          right: RIGHTS.configuration,
+          ask: [...ASK, ...chooseFields('configuration', selection.fields).ask],
+          conditions: selectionConditions(selection, {
+            companies: 'company/id',
+            types: 'type/id',
+            statuses: 'status/id',
+          }),
+          sinceConditions: selectionConditions(selection, { companies: 'company/id' }),
+          pageSize: 1_000,
+          row: configurationReader(selection.fields),
+          now,
+        }),
+      ];
+    },
+  };
+}
