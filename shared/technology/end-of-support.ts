@@ -4,21 +4,24 @@ import table from './end-of-support.json' with { type: 'json' };
 const date = z.iso.date();
 const builds = z.array(z.int().positive()).min(1);
 
-const windowsRelease = z.object({
-  product: z.string(),
-  /** Null where the product has one end for all its service packs. */
-  release: z.string().nullable(),
-  builds,
-  /** Last day for Home, Pro and Pro Education. */
-  homePro: date,
-  /** Last day for Enterprise, Education and IoT Enterprise. */
-  enterprise: date,
-  /** Last day for Enterprise LTSC (LTSB before 2019), where the release had one. */
-  ltsc: date.optional(),
-  iotLtsc: date.optional(),
-  /** Last day of paid Extended Security Updates (ESU). */
-  extended: date.optional(),
-});
+const windowsRelease = z
+  .object({
+    product: z.string(),
+    /** Null where the product has one end for all its service packs. */
+    release: z.string().nullable(),
+    builds,
+    /** Last day for Home, Pro and Pro Education. */
+    homePro: date,
+    /** Last day for Enterprise, Education and IoT Enterprise. */
+    enterprise: date,
+    /** Last day for Enterprise LTSC (LTSB before 2019), where the release had one. */
+    ltsc: date.optional(),
+    iotLtsc: date.optional(),
+    /** Last day of paid Extended Security Updates (ESU). */
+    extended: date.optional(),
+  })
+  // Whoever does not know the edition shows Home and Pro's date as the earlier one.
+  .refine((row) => row.homePro <= row.enterprise, { error: 'homePro must not be later than enterprise' });
 
 const windowsServerRelease = z.object({
   release: z.string(),

@@ -15,8 +15,7 @@ const longTerm = (row: WindowsRelease, ends: readonly (string | undefined)[]): E
 
 function earlier(row: WindowsRelease): EditionEnd {
   if (row.homePro === row.enterprise) return { end: row.homePro };
-  const end = row.homePro < row.enterprise ? row.homePro : row.enterprise;
-  return { end, note: 'edition not known: the earlier date, of Home and Pro, is used' };
+  return { end: row.homePro, note: 'edition not known: the earlier date, of Home and Pro, is used' };
 }
 
 const homePro = (row: WindowsRelease): EditionEnd => ({ end: row.homePro });
@@ -45,8 +44,11 @@ const endFor = (row: WindowsRelease, edition: OsEdition | null): EditionEnd =>
  */
 function withoutRelease(os: Os, rows: readonly WindowsRelease[], today: CalendarDate): SupportFinding {
   const own = os.edition === 'ltsc' || os.edition === 'iot-ltsc' || os.edition === 'iot';
-  const last = rows.map((row) => endFor(row, os.edition).end).reduce((a, b) => (a > b ? a : b), '');
-  if (own || last === '' || today <= last) return releaseNotKnown(os);
+  const last = rows
+    .map((row) => endFor(row, os.edition).end)
+    .toSorted()
+    .at(-1);
+  if (own || last === undefined || today <= last) return releaseNotKnown(os);
   return { end: last, note: `release not known: the last of ${os.product}` };
 }
 

@@ -1,7 +1,7 @@
 import { cleanText, type RawValue } from '../text/clean-text.ts';
 
 const ADDRESS =
-  /(?<![0-9a-f])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4}|[0-9a-f]{12})(?![0-9a-f])/gi;
+  /(?<![0-9a-f]|\b[0-9a-f]{2}[:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4}|[0-9a-f]{12})(?![:.-]?[0-9a-f])/gi;
 
 /** Addresses that software gives to its own adapters, the same on every computer that has it. */
 const VIRTUAL_ADAPTERS: ReadonlySet<string> = new Set([

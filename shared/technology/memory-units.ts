@@ -1,5 +1,5 @@
 /** Bytes of each unit. Memory is counted in powers of two whatever the label says: "16 GB" of RAM is 16 GiB. */
-export const MEMORY_UNITS = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 } as const;
+export const MEMORY_UNITS = { bytes: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 } as const;
 
 /** The unit a field is known to be in: ServiceNow's `ram` is in MB, Autotask's audit in bytes, Syncro's in GB. */
 export type MemoryUnit = keyof typeof MEMORY_UNITS;

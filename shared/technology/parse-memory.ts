@@ -35,7 +35,7 @@ const bareNumber = (text: string): number | null => {
 
 /** What a number without a unit must be, from what computers hold (product facts, the parser's fourth rule). */
 function guessUnit(value: number): MemoryUnit {
-  if (value >= 1_000_000_000) return 'B';
+  if (value >= 1_000_000_000) return 'bytes';
   if (value >= 1_000_000) return 'KB';
   return value >= 769 ? 'MB' : 'GB';
 }
@@ -60,7 +60,7 @@ const remembered = (unit?: MemoryUnit) => boundedMemo(4096, (text) => Object.fre
 
 const parsers = {
   guess: remembered(),
-  B: remembered('B'),
+  bytes: remembered('bytes'),
   KB: remembered('KB'),
   MB: remembered('MB'),
   GB: remembered('GB'),

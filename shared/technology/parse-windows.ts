@@ -14,9 +14,9 @@ export interface WindowsTexts {
 }
 
 const SERVER_WORD = /\bserverr?\b|\bsrv\b|\bsvr\b|\bdata ?center\b|\bsmall business\b|\bsbs\b/;
-const SERVER_YEAR = /\b(2003|2008|2012|2016|2019|2022|2025)\b\s*(r2)?/;
+const SERVER_YEAR = /\b(2003|2008|2012|2016|2019|2022|2025)(?:\s*(r2))?\b/;
 /** A year with such a word is a server even where "Server" was left out; a year alone is not ("Windows 2022"). */
-const SERVER_YEAR_WORD = /\br2\b|\bstandard\b|\bessentials\b|\bfoundation\b/;
+const SERVER_YEAR_WORD = /r2\b|\bstandard\b|\bessentials\b|\bfoundation\b/;
 const SBS_YEAR = /\b(?:small business server|sbs) (2008|2011)\b/;
 const SBS_BASE: Readonly<Record<string, string>> = { 2008: '2008', 2011: '2008 R2' };
 const EMBEDDED = /\bembedded\b|\bposready\b|\bthin ?pc\b/;

@@ -37,7 +37,7 @@ function amount(text: string, unit: string, suffix: string): number {
 }
 
 const UNIT_BYTES: Readonly<Record<string, number>> = {
-  '': MEMORY_UNITS.B,
+  '': MEMORY_UNITS.bytes,
   K: MEMORY_UNITS.KB,
   M: MEMORY_UNITS.MB,
   G: MEMORY_UNITS.GB,

@@ -5,7 +5,7 @@
  *
  * @param limit most results held, at least 2
  */
-export function boundedMemo<Result extends object | string | null>(
+export function boundedMemo<Result extends object | string | number | null>(
   limit: number,
   compute: (text: string) => Result,
 ): (text: string) => Result {
