@@ -29,11 +29,9 @@ export const integrationView = z.object({
 export type IntegrationView = z.infer<typeof integrationView>;
 
 const credentials = z.record(z.string().max(100), z.string().max(4000));
-const certificate = z
-  .string()
-  .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/i, {
-    error: 'Give the SHA-256 fingerprint: 32 pairs of hex digits with colons.',
-  });
+const certificate = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/i, {
+  error: 'Give the SHA-256 fingerprint: 32 pairs of hex digits with colons.',
+});
 
 /** `POST /api/integrations`. The fields of `credentials` are those of the vendor's form. */
 export const createIntegration = z.object({
