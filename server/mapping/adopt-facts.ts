@@ -1,4 +1,4 @@
-import { type VendorId, VENDORS } from '../../shared/vendors.ts';
+import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 import type { Statement } from '../db/database.ts';
 import { factSql } from './fact-sql.ts';
 
