@@ -1,18 +1,12 @@
-/** Pairs a hand or an eye mistakes for each other, both ways. */
-const LOOK_ALIKES: ReadonlySet<string> = new Set([
-  '0o',
-  'o0',
-  '1l',
-  'l1',
-  '1i',
-  'i1',
-  '5s',
-  's5',
-  '8b',
-  'b8',
-  '2z',
-  'z2',
-]);
+/** Pairs a hand or an eye mistakes for each other. */
+const LOOK_ALIKES = ['0o', '1l', '1i', '5s', '8b', '2z'];
+/** Both ways round, as one number a pair: this is asked for every two letters compared. */
+const LOOK_ALIKE_PAIRS: ReadonlySet<number> = new Set(
+  LOOK_ALIKES.flatMap((pair) => [
+    pairCode(pair.charCodeAt(0), pair.charCodeAt(1)),
+    pairCode(pair.charCodeAt(1), pair.charCodeAt(0)),
+  ]),
+);
 const COST = { letter: 1, digit: 1.5, space: 0.2, lookAlike: 0.7 } as const;
 
 /**
@@ -67,6 +61,10 @@ function single(code: number): number {
 }
 
 function replacing(l: number, r: number): number {
-  if (LOOK_ALIKES.has(String.fromCharCode(l, r))) return COST.lookAlike;
-  return isDigit(l) || isDigit(r) ? COST.digit : COST.letter;
+  if (!isDigit(l) && !isDigit(r)) return COST.letter;
+  return LOOK_ALIKE_PAIRS.has(pairCode(l, r)) ? COST.lookAlike : COST.digit;
+}
+
+function pairCode(l: number, r: number): number {
+  return l * 0x10000 + r;
 }

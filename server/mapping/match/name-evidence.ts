@@ -9,6 +9,7 @@ import type { CompanyProfile } from './profile-company.ts';
 const WORTH_SAYING = 0.5;
 /** What equality of names without a distinctive word counts, unless they are equal to the letter. */
 const WEAK_NAME_PORTION = 0.5;
+const LETTER_OF_DIGIT: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 5: 's' };
 
 /** What the names say: the strongest way in which they agree, then numbers and legal forms. */
 export function nameEvidence(ours: CompanyProfile, theirs: CompanyProfile, weight: TokenWeight): Finding[] {
@@ -77,9 +78,14 @@ function similarName(a: CompanyNameKeys, b: CompanyNameKeys, weight: TokenWeight
 
 function numberEvidence(a: CompanyNameKeys, b: CompanyNameKeys): Finding[] {
   const [ours, theirs] = [a.digits.join(' ') || 'none', b.digits.join(' ') || 'none'];
-  // "24/7" and "247" are one number written two ways.
-  if (ours === theirs || a.squash === b.squash) return [];
+  // "24/7" and "247" are one number written two ways; in "Brand0" there is none.
+  if (ours === theirs || asLetters(a.squash) === asLetters(b.squash)) return [];
   return [{ kind: 'number-differs', ours, theirs, sentence: `number differs: ${ours} / ${theirs}` }];
+}
+
+/** Look-alike digits beside a letter as the letters they are mistaken for. */
+function asLetters(squash: string): string {
+  return squash.replace(/(?<=\p{L})[015]|[015](?=\p{L})/gu, (digit) => LETTER_OF_DIGIT[digit] ?? digit);
 }
 
 function legalFormEvidence(a: CompanyNameKeys, b: CompanyNameKeys): Finding[] {
