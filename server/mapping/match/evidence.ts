@@ -21,6 +21,7 @@ export const EVIDENCE_SHARES = {
   'same-postal-code': 0.15,
   'suffix-spelling': 0,
   'suffix-missing': -0.02,
+  'name-not-unique': -0.05,
   'suffix-place-like': -0.15,
   'suffix-differs': -0.1,
   'legal-class-differs': -0.18,

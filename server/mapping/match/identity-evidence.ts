@@ -1,6 +1,6 @@
 import type { Finding } from './evidence.ts';
 import { firstShared } from './first-shared.ts';
-import type { MatchIndex } from './match-index.ts';
+import type { MatchContext } from './match-context.ts';
 import type { CompanyProfile } from './profile-company.ts';
 import { isManySerials, type SerialOverlap } from './serial-overlap.ts';
 
@@ -10,17 +10,12 @@ const SHARED_DOMAIN_PORTION = 0.65;
 const TELLING_SERIALS = 5;
 
 /** What stored ids, tenants, serials and domains say. */
-export function identityEvidence(
-  ours: CompanyProfile,
-  theirs: CompanyProfile,
-  serials: SerialOverlap,
-  index: MatchIndex,
-): Finding[] {
+export function identityEvidence(ours: CompanyProfile, theirs: CompanyProfile, context: MatchContext): Finding[] {
   return [
     ...sharedId('stored-link', 'linked before', ours.links, theirs.links),
     ...sharedId('same-tenant', 'same Microsoft tenant', ours.tenants, theirs.tenants),
-    ...serialEvidence(ours, serials),
-    ...domainEvidence(ours, theirs, index),
+    ...serialEvidence(ours, context.serials),
+    ...domainEvidence(ours, theirs, context),
   ];
 }
 
@@ -46,12 +41,14 @@ function serialEvidence(ours: CompanyProfile, { usable, shared }: SerialOverlap)
   return [{ kind: 'serials-differ', ...counts, sentence: `none of ${usable} serials` }];
 }
 
-function domainEvidence(ours: CompanyProfile, theirs: CompanyProfile, index: MatchIndex): Finding[] {
+function domainEvidence(ours: CompanyProfile, theirs: CompanyProfile, { index, peers }: MatchContext): Finding[] {
   const shared = [...ours.domains].filter((domain) => theirs.domains.has(domain));
-  const sole = shared.find((domain) => index.holders('domain', domain).length < 2);
+  const sole = shared.find((domain) =>
+    [index, peers].every((side) => (side?.holders('domain', domain).length ?? 0) < 2),
+  );
   const domain = sole ?? shared[0];
   if (domain !== undefined) {
-    const also = sole === undefined ? ', which other companies of ours share' : '';
+    const also = sole === undefined ? ', which other companies share' : '';
     return [
       {
         kind: 'same-domain',

@@ -3,11 +3,12 @@ import type { CompanyFacts } from './company-facts.ts';
 import { CONTRARY_KINDS, type Evidence, weighEvidence } from './evidence.ts';
 import { findCandidates } from './find-candidates.ts';
 import { identityEvidence } from './identity-evidence.ts';
+import type { MatchContext } from './match-context.ts';
 import { buildMatchIndex, type MatchIndex, type MatchIndexOptions } from './match-index.ts';
 import { nameEvidence } from './name-evidence.ts';
 import { placeEvidence } from './place-evidence.ts';
 import { type CompanyProfile, profileCompany } from './profile-company.ts';
-import { type SerialOverlap, serialOverlap } from './serial-overlap.ts';
+import { serialOverlap } from './serial-overlap.ts';
 
 /** A company of ours that may be this one, with the reasons; `score` is the sum of their strengths. */
 export interface MatchCandidate {
@@ -74,10 +75,10 @@ function matchProfile(
   peers: MatchIndex | undefined,
   options: MatchOptions,
 ): MatchResult {
-  const serials = serialOverlap(external, index, peers);
+  const context = { index, peers, serials: serialOverlap(external, index, peers) };
   const candidates: MatchCandidate[] = [];
   for (const our of findCandidates(external, index)) {
-    if (!options.refused?.(external.id, our.id)) candidates.push(compare(external, our, serials, index));
+    if (!options.refused?.(external.id, our.id)) candidates.push(compare(external, our, context));
   }
   const auto = autoPick(external, index, peers, candidates, options);
   const shown = candidates
@@ -88,15 +89,10 @@ function matchProfile(
   return { externalId: external.id, decision: shown.length > 0 ? 'suggest' : 'none', candidates: shown };
 }
 
-function compare(
-  external: CompanyProfile,
-  our: CompanyProfile,
-  serials: SerialOverlap,
-  index: MatchIndex,
-): MatchCandidate {
+function compare(external: CompanyProfile, our: CompanyProfile, context: MatchContext): MatchCandidate {
   const findings = [
-    ...identityEvidence(our, external, serials, index),
-    ...nameEvidence(our, external, index.weight),
+    ...identityEvidence(our, external, context),
+    ...nameEvidence(our, external, context),
     ...placeEvidence(our, external),
   ];
   return { ourId: our.id, ...weighEvidence(findings) };

@@ -1,7 +1,8 @@
 import type { CompanyNameKeys } from './company-name-keys.ts';
-import type { Finding } from './evidence.ts';
+import type { EvidenceKind, Finding } from './evidence.ts';
 import { foldName } from './fold-name.ts';
 import { PLACE_LIKE_FORMS } from './legal-forms.ts';
+import type { MatchContext } from './match-context.ts';
 import { nameSimilarity, type TokenWeight } from './name-similarity.ts';
 import type { CompanyProfile } from './profile-company.ts';
 
@@ -11,12 +12,22 @@ const WORTH_SAYING = 0.5;
 const WEAK_NAME_PORTION = 0.5;
 const LETTER_OF_DIGIT: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 5: 's' };
 
+/** The key that must be unique on both sides for this agreement to map by itself. */
+const UNIQUE_KEY: Readonly<Partial<Record<EvidenceKind, 'strict' | 'base'>>> = {
+  'same-name': 'strict',
+  'same-base-name': 'base',
+};
+
 /** What the names say: the strongest way in which they agree, then numbers and legal forms. */
-export function nameEvidence(ours: CompanyProfile, theirs: CompanyProfile, weight: TokenWeight): Finding[] {
-  const agreement = nameAgreement(ours, theirs, weight);
-  return agreement === null
-    ? []
-    : [agreement, ...numberEvidence(ours.name, theirs.name), ...legalFormEvidence(ours.name, theirs.name)];
+export function nameEvidence(ours: CompanyProfile, theirs: CompanyProfile, context: MatchContext): Finding[] {
+  const agreement = nameAgreement(ours, theirs, context.index.weight);
+  if (agreement === null) return [];
+  return [
+    agreement,
+    ...namesakeEvidence(agreement, ours, context),
+    ...numberEvidence(ours.name, theirs.name),
+    ...legalFormEvidence(ours.name, theirs.name),
+  ];
 }
 
 function nameAgreement(ours: CompanyProfile, theirs: CompanyProfile, weight: TokenWeight): Finding | null {
@@ -74,6 +85,21 @@ function similarName(a: CompanyNameKeys, b: CompanyNameKeys, weight: TokenWeight
   const alike = similarity === 1 ? 'same words in another order' : `names ${Math.floor(similarity * 100)} % alike`;
   const sentence = `${alike}: ${a.name} / ${b.name}`;
   return { kind: 'similar-name', portion: similarity, ours: a.name, theirs: b.name, sentence };
+}
+
+/** A name several companies of one side carry names none of them. */
+function namesakeEvidence(
+  { kind, ours, theirs }: Finding,
+  { name }: CompanyProfile,
+  { index, peers }: MatchContext,
+): Finding[] {
+  const key = UNIQUE_KEY[kind];
+  if (key === undefined) return [];
+  const ofOurs = index.holders(key, name[key]).length;
+  const ofTheirs = peers?.holders(key, name[key]).length ?? 0;
+  const counts = [ofOurs > 1 ? `${ofOurs} of ours` : '', ofTheirs > 1 ? `${ofTheirs} of theirs` : ''].filter(Boolean);
+  if (counts.length === 0) return [];
+  return [{ kind: 'name-not-unique', ours, theirs, sentence: `${counts.join(' and ')} have this name` }];
 }
 
 function numberEvidence(a: CompanyNameKeys, b: CompanyNameKeys): Finding[] {

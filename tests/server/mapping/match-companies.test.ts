@@ -257,8 +257,25 @@ describe('reasons', () => {
       { suggestFrom: 0 },
     );
     const sole = matchFirst({ name: 'Alpha', ...chain }, [{ name: 'Beta', ...chain }, 'Gamma'], { suggestFrom: 0 });
-    expect(sentences(shared)).toEqual(['same domain chain.com, which other companies of ours share']);
+    expect(sentences(shared)).toEqual(['same domain chain.com, which other companies share']);
+    const theirs = match(
+      [
+        { name: 'Alpha', ...chain },
+        { name: 'Delta', ...chain },
+      ],
+      [{ name: 'Beta', ...chain }],
+      { suggestFrom: 0 },
+    );
     expect(shared.candidates[0]?.score).toBeLessThan(sole.candidates[0]?.score ?? 0);
+    expect(theirs.map(({ candidates }) => candidates[0]?.score)).toEqual([0, 1].map(() => shared.candidates[0]?.score));
+  });
+
+  test('a name several carry says on which side', () => {
+    expect(sentences(matchFirst('Contoso', ['Contoso', 'CONTOSO']))).toEqual(['same name', '2 of ours have this name']);
+    expect(match(['Contoso Ltd', 'Contoso'], ['Contoso AG']).map(sentences)).toEqual([
+      ['same name apart from the legal form', '2 of theirs have this name', 'legal form differs in kind: AG / Ltd'],
+      ['same name apart from the legal form', 'only ours says AG', '2 of theirs have this name'],
+    ]);
   });
 
   test('a serial two companies of one side carry is no evidence', () => {
@@ -283,6 +300,14 @@ describe('reasons', () => {
     );
     expect(result.decision).toBe('suggest');
     expect(sentences(result)).toContain('3 of 100 serials');
+  });
+});
+
+describe('in a large estate', () => {
+  test('a misspelt name of common words is still found', () => {
+    const word = (i: number) => `${'bcdfghjklm'.charAt(i % 10)}a${'npqrstvwxz'.charAt(Math.floor(i / 10) % 10)}o${i}`;
+    const crowd = Array.from({ length: 400 }, (_, i) => ({ name: `Smith ${word(i)} Dental` }));
+    expect(matchFirst('Smith & Smith Dentel', [...crowd, 'Smith & Smith Dental']).candidates[0]?.ourId).toBe('o400');
   });
 });
 
