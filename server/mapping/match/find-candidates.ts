@@ -16,7 +16,7 @@ const NAMING_KEYS: readonly MatchKey[] = [
 /** Keys that only say where to look. */
 const BLOCKING_KEYS: readonly MatchKey[] = ['token', 'head', 'tail'];
 /** Companies worth looking at for a likeness: the holders of the rarest keys, until there are so many. */
-const LOOKED_AT = 300;
+const LOOKED_AT = 200;
 /** A key so common says nothing, even when the name has no rarer one. */
 const LONGEST_BLOCK = 600;
 

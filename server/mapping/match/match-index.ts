@@ -26,6 +26,8 @@ const EDGE = 4;
 /** Generic words keep a little weight, so that a name made of them alone can still be compared. */
 const GENERIC_WEIGHT = 0.2;
 const COMMON_WEIGHT = 0.35;
+/** In a smaller estate, how often a word occurs says nothing of how common it is. */
+const FEW_COMPANIES = 50;
 
 export type MatchKey = keyof typeof KEY_READERS;
 const MATCH_KEYS = Object.keys(KEY_READERS) as MatchKey[];
@@ -54,19 +56,9 @@ export function buildMatchIndex(companies: Iterable<CompanyFacts>, options: Matc
   );
   const profiles = new Map<string, CompanyProfile>();
   for (const company of companies) profiles.set(company.id, profileCompany(company, ownDomains));
-  const postings = new Map<string, CompanyProfile[]>();
-  for (const profile of profiles.values()) {
-    for (const kind of MATCH_KEYS) {
-      for (const key of new Set(KEY_READERS[kind](profile))) addPosting(postings, kind, key, profile);
-    }
-  }
-  const holders = (kind: MatchKey, key: string) => postings.get(`${kind} ${key}`) ?? NOBODY;
-  return {
-    profiles,
-    ownDomains,
-    holders,
-    weight: tokenWeight(profiles.size, (token) => holders('token', token).length),
-  };
+  const postings = new Map(MATCH_KEYS.map((kind) => [kind, postingsOf(profiles.values(), kind)]));
+  const holders = (kind: MatchKey, key: string) => postings.get(kind)?.get(key) ?? NOBODY;
+  return { profiles, ownDomains, holders, weight: tokenWeight(profiles.size, postings.get('token') ?? new Map()) };
 }
 
 /** The keys by which a company may be found in an index. */
@@ -74,25 +66,24 @@ export function matchKeys(kind: MatchKey, profile: CompanyProfile): Iterable<str
   return KEY_READERS[kind](profile);
 }
 
-function addPosting(
-  postings: Map<string, CompanyProfile[]>,
-  kind: MatchKey,
-  key: string,
-  profile: CompanyProfile,
-): void {
-  if (key === '') return;
-  const place = `${kind} ${key}`;
-  const found = postings.get(place);
-  if (found === undefined) postings.set(place, [profile]);
-  else found.push(profile);
+function postingsOf(profiles: Iterable<CompanyProfile>, kind: MatchKey): Map<string, CompanyProfile[]> {
+  const postings = new Map<string, CompanyProfile[]>();
+  for (const profile of profiles) {
+    for (const key of new Set(KEY_READERS[kind](profile))) {
+      if (key === '') continue;
+      const found = postings.get(key);
+      if (found === undefined) postings.set(key, [profile]);
+      else found.push(profile);
+    }
+  }
+  return postings;
 }
 
 /** Inverse document frequency on a scale of 0 to 1; with few companies every word that is not generic is rare. */
-function tokenWeight(companies: number, frequency: (token: string) => number): TokenWeight {
+function tokenWeight(companies: number, holders: ReadonlyMap<string, readonly CompanyProfile[]>): TokenWeight {
   const scale = Math.log(Math.max(companies, 2) + 1);
-  const floor = companies < 50 ? 1 : COMMON_WEIGHT;
-  return (token) => {
-    if (GENERIC_WORDS.has(token)) return GENERIC_WEIGHT;
-    return Math.max(floor, 1 - Math.log(Math.max(frequency(token), 1)) / scale);
-  };
+  const floor = companies < FEW_COMPANIES ? 1 : COMMON_WEIGHT;
+  const weights = new Map<string, number>();
+  for (const [token, { length }] of holders) weights.set(token, Math.max(floor, 1 - Math.log(length) / scale));
+  return (token) => (GENERIC_WORDS.has(token) ? GENERIC_WEIGHT : (weights.get(token) ?? 1));
 }

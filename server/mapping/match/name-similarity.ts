@@ -15,7 +15,7 @@ const SAME_WORD = 0.7;
 export function nameSimilarity(a: CompanyNameKeys, b: CompanyNameKeys, weight: TokenWeight): number {
   if (a.base === '' || b.base === '') return 0;
   const byWords = wordSimilarity(a.tokens, b.tokens, weight);
-  return a.tokens.length === b.tokens.length ? byWords : Math.max(byWords, editSimilarity(a.base, b.base));
+  return a.tokens.length === b.tokens.length ? byWords : Math.max(byWords, editSimilarity(a.base, b.base, byWords));
 }
 
 function wordSimilarity(a: readonly string[], b: readonly string[], weight: TokenWeight): number {
@@ -35,13 +35,10 @@ function weighAgainst(words: readonly string[], others: readonly string[], weigh
 }
 
 function bestMatch(word: string, others: readonly string[]): number {
+  if (others.includes(word)) return 1;
   let best = 0;
   for (const other of others) {
-    if (other === word) return 1;
-    // Every letter one word has more than the other costs an edit: too unlike in length needs no look.
-    const longer = Math.max(word.length, other.length);
-    if (Math.abs(word.length - other.length) > (1 - SAME_WORD) * longer) continue;
-    best = Math.max(best, editSimilarity(word, other));
+    best = Math.max(best, editSimilarity(word, other, SAME_WORD));
   }
-  return best < SAME_WORD ? 0 : best;
+  return best;
 }

@@ -21,6 +21,17 @@ describe('editSimilarity', () => {
     expect(editSimilarity('ocntoso', 'contoso')).toBe(editSimilarity('xontoso', 'contoso'));
   });
 
+  test('with a bound gives the same wherever the bound is reached, else 0', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'abco01l5s &é'), maxLength: 9 });
+    fc.assert(
+      fc.property(text, text, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, atLeast) => {
+        const free = editSimilarity(a, b);
+        expect(editSimilarity(a, b, atLeast)).toBe(free < atLeast ? 0 : free);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('is 1 for the same text, 0 for nothing in common', () => {
     expect(editSimilarity('contoso', 'contoso')).toBe(1);
     expect(editSimilarity('abc', 'xyz')).toBe(0);
