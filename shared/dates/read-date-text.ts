@@ -20,11 +20,11 @@ const MONTHS: readonly string[] = 'jan feb mar apr may jun jul aug sep oct nov d
 const MONTH_NAMES =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 
-/** Two-digit years: nothing before 1995 counts as a date anyway, so 95 to 99 are the last century. */
+/** Two-digit years: 80 to 99 are the last century (a device of '94 is too old to count, not of 2094). */
 function fullYear(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
-  return year >= 95 ? 1900 + year : 2000 + year;
+  return year >= 80 ? 1900 + year : 2000 + year;
 }
 
 /** 1 to 12, or 0 for a word that is no English month. */

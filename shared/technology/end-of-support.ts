@@ -59,9 +59,6 @@ const endOfSupportTable = z.object({
 });
 
 export type WindowsRelease = z.infer<typeof windowsRelease>;
-export type WindowsServerRelease = z.infer<typeof windowsServerRelease>;
-export type MacosRelease = z.infer<typeof macosRelease>;
-export type UbuntuRelease = z.infer<typeof ubuntuRelease>;
 
 /**
  * When each release loses its updates. Refreshed by replacing the JSON file from the named source; a file that does

@@ -42,7 +42,6 @@ const WORDS: ReadonlySet<string> = new Set([
 const SEPARATORS = /[-_./\s*?()#]+/g;
 const ONE_CHARACTER = /^(.)\1*$/;
 const ZEROS_AND_ONES = /^[01]+$/;
-const VERSION = /^\d\.\d(?:\.\d)?$/;
 const COUNTING_UP = '01234567890123456789012345678901234567890123456789';
 const FILLED_BY_OEM = 'TOBEFILLED';
 
@@ -54,6 +53,6 @@ const FILLED_BY_OEM = 'TOBEFILLED';
  */
 export function isJunkSerial(serial: string): boolean {
   const bare = serial.replace(SEPARATORS, '');
-  if (bare.length < 4 || WORDS.has(bare) || bare.startsWith(FILLED_BY_OEM) || VERSION.test(serial)) return true;
+  if (bare.length < 4 || WORDS.has(bare) || bare.startsWith(FILLED_BY_OEM)) return true;
   return ONE_CHARACTER.test(bare) || ZEROS_AND_ONES.test(bare) || COUNTING_UP.includes(bare);
 }

@@ -22,7 +22,6 @@ export interface OsClues {
 }
 
 const TRADEMARKS = /[®™©]|\((?:r|tm|c)\)/g;
-const GARBLED_MICROSOFT = /\bmicrosoftr\b/g;
 const ARCHITECTURES: readonly (readonly [RegExp, OsArchitecture])[] = [
   [/\barm(?:64)?\b|\baarch64\b/, 'arm64'],
   [/\bx64\b|\bamd64\b|\bx86[_-]64\b|\b64[- ]?bit\b/, 'x64'],
@@ -51,7 +50,7 @@ interface Named {
 }
 
 function simplified(value: RawValue): Named {
-  const text = cleanText(value).toLowerCase().replace(TRADEMARKS, ' ').replace(GARBLED_MICROSOFT, 'microsoft');
+  const text = cleanText(value).toLowerCase().replace(TRADEMARKS, ' ');
   const arch = ARCHITECTURES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
   const words = text.replace(ARCHITECTURE_WORDS, ' ').replace(/\bedition\b|[(),_]/g, ' ');
   return { text: words.replace(/\s+/g, ' ').trim(), arch };

@@ -112,10 +112,9 @@ export function parseWindows(texts: WindowsTexts): Os {
     return { family: 'windows', product: 'Windows', release: null, edition: null, build: String(build), arch };
   }
 
-  const embedded = written === 'Windows Embedded';
-  const byBuild = build === null || embedded ? null : productOfBuild(build);
+  const byBuild = build === null || written === 'Windows Embedded' ? null : productOfBuild(build);
   const product = byBuild ?? written ?? 'Windows';
-  const release = embedded ? null : clientRelease(product, edition, build, all);
+  const release = clientRelease(product, edition, build, all);
   return { family: 'windows', product, release, edition, build: build === null ? null : String(build), arch };
 }
 

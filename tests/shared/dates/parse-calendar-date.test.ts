@@ -23,6 +23,7 @@ describe('a date is the day the vendor shows', () => {
     ['1995-01-01', '1995-01-01'],
     ['12/31/97', '1997-12-31'],
     ['12/31/07', '2007-12-31'],
+    ['12/31/60', '2060-12-31'],
     ['2024-02-29', '2024-02-29'],
     ['2030-12-31', '2030-12-31'],
   ])('%j is %s', (raw, date) => {
@@ -48,11 +49,14 @@ describe('a date is the day the vendor shows', () => {
     ['2026-05-09T23:59:59Z', 'the end of a day'],
     ['2026-05-09T23:59:59.999Z', 'the end of a day'],
     ['2026-05-09T20:15:50Z', 'a moment in a day'],
+    ['2026-05-09T20:15:00.500Z', 'a moment in a day'],
+    ['5/9/2026 12:30:00 AM', 'half past midnight'],
+    ['5/9/2026 12:00:00 PM', 'noon'],
     ['2026-05-09T12:00:00Z', 'noon'],
     ['2026-05-09T23:00:00-05:00', 'a clock that is already local'],
     ['2026-05-09T23:00:00+0200', 'a clock that is already local'],
   ])('%s stays on its day (%s)', (raw) => {
-    expect(parseCalendarDate(raw)).toEqual({ date: '2026-05-09' });
+    expect(parseCalendarDate(raw, { dateOrder: 'mdy' })).toEqual({ date: '2026-05-09' });
   });
 
   test.each([
@@ -105,6 +109,7 @@ describe('what is no date', () => {
     '9999-12-31',
     '9999-12-31T23:00:00Z',
     '12/31/9999',
+    '12/31/94',
     20000,
     34699,
   ])('%j stands for none', (raw) => {
@@ -120,7 +125,7 @@ describe('what is no date', () => {
     '2023-05-10T10:61',
     '2023-05-10 approx',
     '5/10/2023 13:00 PM',
-    '10 Mayonnaise 2023',
+    '10 Marbles 2023',
     '2023',
     'last spring',
     19999,

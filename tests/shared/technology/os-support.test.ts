@@ -62,6 +62,8 @@ describe('the last day of a Windows client', () => {
     ['Windows 10 Enterprise LTSC 2021', '2027-01-12'],
     ['Windows 10 IoT Enterprise LTSC 2021', '2032-01-13'],
     ['Windows 10 Enterprise LTSC 2019', '2029-01-09'],
+    ['Windows 10 IoT Enterprise LTSC 2019', '2029-01-09'],
+    ['Windows 11 IoT Enterprise 24H2', '2027-10-12'],
     ['Windows 10 Enterprise 2016 LTSB', '2026-10-13'],
     ['Windows 10 Enterprise 2015 LTSB', '2025-10-14'],
   ])('%s: %s', (text, date) => {

@@ -44,6 +44,8 @@ describe('what vendors write is shown as the installed size', () => {
     ['4x16GB (max 128GB)', '64 GB'],
     ['15.7 GB usable (16 GB installed)', '16 GB'],
     ['15.7 GB usable', '16 GB'],
+    ['3.2 GB usable (4 GB installed)', '4 GB'],
+    ['64GB max (2x8GB)', '16 GB'],
     ['16 GB, 2 of 4 slots', '16 GB'],
     ['DDR4 256 GB', '256 GB'],
     ['2x8192MB PC4-25600', '16 GB'],

@@ -33,6 +33,8 @@ describe('one text', () => {
 
   test.each([
     ['Microsoft® Windows® 10 Pro Edition 64-bit (10.0, Build 19045)', 'w|10|22H2|pro|19045|x64'],
+    ['Microsoft(R) Windows(R) 10 Pro', 'w|10||pro'],
+    ['Windows®10 Home', 'w|10||home'],
     ['Windows 10 Enterprise 2016 LTSB', 'w|10|1607|ltsc'],
     ['Microsoft Windows 10 Enterprise LTSC 2021 amd64', 'w|10|21H2|ltsc||x64'],
     ['Windows 11 Enterprise LTSC 2024', 'w|11|24H2|ltsc'],
