@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldKey } from '../../../shared/fields.ts';
-import type { Row, Stream } from '../connector.ts';
+import type { Lookup, Row, Stream } from '../connector.ts';
 import type { Client } from './client.ts';
 import { is } from './conditions.ts';
 import { chooseFields } from './field-choice.ts';
@@ -56,6 +56,11 @@ export function companyReader(
   });
 }
 
+/** Ids of the company statuses that mean "inactive". */
+export function inactiveStatuses(statuses: readonly Lookup[]): ReadonlySet<string> {
+  return new Set(statuses.filter(({ facts }) => facts?.inactive === true).map(({ id }) => id));
+}
+
 /**
  * All companies that are not deleted, every night: that a type was added to one may not move its change time
  * (ConnectWise sheet, incremental), and a thousand are one request. Deleting one hides it here: it is then missing.
@@ -65,8 +70,7 @@ export function companyStream(client: Client, now: () => Date): Stream {
     kind: 'company',
     since: 'none',
     async parts(selection, known) {
-      const statuses = await known.lookups('company-status');
-      const inactive = new Set(statuses.filter(({ facts }) => facts?.inactive === true).map(({ id }) => id));
+      const inactive = inactiveStatuses(await known.lookups('company-status'));
       return [
         rangedPart(client, {
           path: '/company/companies',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { LookupKind } from '../../../shared/kinds.ts';
 import type { LookupsOf } from '../../../shared/vendors.ts';
-import type { Known, Lookup } from '../connector.ts';
+import type { Lookup } from '../connector.ts';
 import type { Client } from './client.ts';
 import { listAll } from './list-all.ts';
 import { RIGHTS } from './rights.ts';
 import { flag, textOf, vendorId } from './values.ts';
 
-export type ConnectwiseLookups = { [K in LookupsOf<'connectwise'>]: (known: Known) => Promise<Lookup[]> };
+export type ConnectwiseLookups = { [K in LookupsOf<'connectwise'>]: () => Promise<Lookup[]> };
 
 /** Setup tables name their rows by `name`; configuration statuses and contact types by `description`. */
 const entry = z.object({

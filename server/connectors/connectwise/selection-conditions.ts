@@ -22,7 +22,10 @@ export interface SelectionFields {
  * an invisible character would fall out, "differs" would lose the empty ones, and custom fields can only be named by a
  * caption that may be renamed between two nights.
  */
-export function selectionConditions(selection: Selection, fields: SelectionFields): Condition[] {
+export function selectionConditions(
+  selection: Pick<Selection, keyof SelectionFields>,
+  fields: SelectionFields,
+): Condition[] {
   const clauses = Object.entries(fields)
     .flatMap(([list, field]) => {
       const ids = selection[list as keyof SelectionFields];
