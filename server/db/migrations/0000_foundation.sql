@@ -263,8 +263,8 @@ CREATE TABLE `memo` (
 --> statement-breakpoint
 CREATE TABLE `page` (
 	`part_id` integer NOT NULL,
-	`lo` integer NOT NULL,
-	`hi` integer,
+	`lo` text NOT NULL,
+	`hi` text,
 	`n` integer NOT NULL,
 	`ids` text NOT NULL,
 	`digest` text,

@@ -95,8 +95,9 @@ export const page = sqliteTable(
   'page',
   {
     partId: integer('part_id').notNull(),
-    lo: integer().notNull(),
-    hi: integer(),
+    /** Numbers padded with zeros to sort as text, because some ids are beyond what JavaScript counts to. */
+    lo: text().notNull(),
+    hi: text(),
     /** Ids the vendor listed here, also of records outside the selection. */
     n: integer().notNull(),
     /** Ids kept, as a JSON array. */

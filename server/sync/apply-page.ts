@@ -1,0 +1,168 @@
+import type { FieldKey, FieldValue } from '../../shared/fields.ts';
+import type { SqlRow, Statement } from '../db/database.ts';
+import type { FieldChange } from './field-changes.ts';
+import { differingFields } from './field-changes.ts';
+import { goneStatements } from './gone-statements.ts';
+import { harvestStatements } from './lookup-statements.ts';
+import { doubtPages } from './page-memory.ts';
+import type { PartTask } from './part-task.ts';
+import type { ReadPage } from './read-rows.ts';
+import type { RecordRow } from './record-row.ts';
+import { type PageContext, recordStatements } from './record-statements.ts';
+import type { RunContext } from './run-context.ts';
+import { logStatements } from './run-log.ts';
+
+/** What a page did, as counted in the run. */
+export interface PageCounts {
+  read: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  filtered: number;
+  deleted: number;
+}
+
+interface Differing {
+  at: number;
+  id: number | null;
+  hash: string | null;
+  gone_run: number | null;
+  gone_why: string | null;
+  data: string | null;
+}
+
+/** Works out what a page changes: statements for one batch, and the counts they stand for. Reads, but writes nothing. */
+export async function applyPage(
+  run: RunContext,
+  task: PartTask,
+  page: ReadPage,
+  askedAt: number,
+): Promise<{ statements: Statement[]; counts: PageCounts }> {
+  const context: PageContext = {
+    integrationId: run.integrationId,
+    kind: task.kind,
+    partId: task.homeId,
+    runId: run.hold.runId,
+    askedAt,
+    now: run.clock.now(),
+  };
+  const differing = task.isFirst ? page.rows.map((_, at) => arrival(at)) : await findDiffering(run, task, page.rows);
+  const arrivals = differing.filter((d) => d.id === null).map((d) => rowAt(page.rows, d.at));
+  const rewritten = differing.filter((d) => d.id !== null);
+  const changed = rewritten.map((d) => rowAt(page.rows, d.at));
+  const left = task.isFirst ? [] : await storedOf(run, task, page.left);
+
+  const statements: Statement[] = [
+    ...(differing.length > 0
+      ? recordStatements(
+          {
+            rows: `[${[...arrivals, ...changed].map((row) => row.json).join(',')}]`,
+            changes: await changesOf(run, task, rewritten, page.rows),
+            ...(task.isFirst ? {} : { arrivals: arrivals.map((row) => row.ext) }),
+            overwrites: rewritten.length > 0,
+          },
+          context,
+        )
+      : []),
+    ...goneStatements(left, 'out-of-scope', run.hold.runId, context.now),
+    ...(task.isNarrow || task.mode === 'changes'
+      ? doubtPages(
+          task.homeId,
+          changed.map((row) => row.ext),
+        )
+      : []),
+    ...harvestStatements(run.integrationId, run.hold.runId, page.lookups),
+    ...logStatements(
+      run.hold.runId,
+      context.now,
+      page.rejects.map(({ ext, reason }) => ({
+        level: 'warning',
+        code: 'record-rejected',
+        kind: task.kind,
+        part: task.part.key,
+        ...(ext ? { ext } : {}),
+        message: reason,
+      })),
+    ),
+  ];
+  return {
+    statements,
+    counts: {
+      read: page.listed,
+      created: arrivals.length,
+      updated: changed.length,
+      unchanged: page.rows.length - differing.length,
+      rejected: page.rejects.length,
+      filtered: page.left.length,
+      deleted: left.length,
+    },
+  };
+}
+
+/** Rows that are new, different, or were thought missing or gone. Only these leave the database. */
+async function findDiffering(run: RunContext, task: PartTask, rows: readonly RecordRow[]): Promise<Differing[]> {
+  if (rows.length === 0) return [];
+  return run.db.list<Differing>(
+    `SELECT p.key AS at, r.id, r.hash, r.gone_run, r.gone_why, CASE WHEN r.hash <> p.value ->> 1 THEN r.data END AS data
+     FROM json_each(?1) p LEFT JOIN record r ON r.integration_id = ?2 AND r.kind = ?3 AND r.ext = p.value ->> 0
+     WHERE r.id IS NULL OR r.hash <> p.value ->> 1 OR r.gone_run IS NOT NULL OR r.missing_run IS NOT NULL`,
+    [JSON.stringify(rows.map((row) => [row.ext, row.hash])), run.integrationId, task.kind],
+  );
+}
+
+async function storedOf(run: RunContext, task: PartTask, exts: readonly string[]): Promise<number[]> {
+  if (exts.length === 0) return [];
+  const rows = await run.db.list(
+    `SELECT r.id FROM json_each(?1) p CROSS JOIN record r ON r.integration_id = ?2 AND r.kind = ?3 AND r.ext = p.value AND r.gone_run IS NULL`,
+    [JSON.stringify(exts), run.integrationId, task.kind],
+  );
+  return rows.map((row) => Number(row.id));
+}
+
+async function changesOf(
+  run: RunContext,
+  task: PartTask,
+  rewritten: readonly Differing[],
+  rows: readonly RecordRow[],
+): Promise<FieldChange[]> {
+  const echoes = await echoesOf(run, rewritten);
+  return rewritten.flatMap((d) => {
+    const row = rowAt(rows, d.at);
+    const about = { recordId: d.id ?? 0, hashThen: d.hash ?? '', companyExt: row.companyExt };
+    const back: FieldChange[] =
+      d.gone_run === null
+        ? []
+        : [{ ...about, field: 'gone', old: JSON.stringify(d.gone_why), new: null, cause: 'vendor' }];
+    if (d.data === null) return back;
+    const old = JSON.parse(d.data) as Record<FieldKey, FieldValue>;
+    const fields = differingFields(old, row.data, task.muted).map(
+      (f): FieldChange => ({
+        ...about,
+        ...f,
+        cause: echoes.get(`${d.id} ${f.field}`) === f.new ? 'write-back' : 'vendor',
+      }),
+    );
+    return [...back, ...fields];
+  });
+}
+
+/** What we wrote to the vendor ourselves: reading it back is not their change. */
+async function echoesOf(run: RunContext, rewritten: readonly Differing[]): Promise<Map<string, string>> {
+  if (rewritten.length === 0) return new Map();
+  const rows = await run.db.list<SqlRow>(
+    'SELECT e.record_id, e.field, e.value FROM json_each(?1) p CROSS JOIN echo e ON e.record_id = p.value',
+    [JSON.stringify(rewritten.map((d) => d.id))],
+  );
+  return new Map(rows.map((row) => [`${row.record_id} ${row.field}`, String(row.value)]));
+}
+
+function arrival(at: number): Differing {
+  return { at, id: null, hash: null, gone_run: null, gone_why: null, data: null };
+}
+
+function rowAt(rows: readonly RecordRow[], at: number): RecordRow {
+  const row = rows[at];
+  if (!row) throw new RangeError(`The page has no row ${at}.`);
+  return row;
+}

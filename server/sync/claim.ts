@@ -1,0 +1,116 @@
+import type { Database } from '../db/database.ts';
+import type { Lane } from './scope.ts';
+
+export const LEASE_MS = 30_000;
+export const HEARTBEAT_MS = 10_000;
+/** A run whose process died this often is not tried again by itself: it may be what kills them. */
+export const MOST_ATTEMPTS = 20;
+
+export interface ClaimedRun {
+  id: number;
+  integration_id: number;
+  lane: Lane;
+  scope: string;
+  trigger: string;
+  attempts: number;
+  started_at: number;
+}
+
+/**
+ * Takes the next run, in one statement, so that several processes can share a queue: waiting runs that are due, and
+ * runs whose holder stopped beating. One running run per integration and lane; people who wait come first.
+ */
+export async function claimRun(
+  db: Database,
+  owner: string,
+  now: number,
+  lanes: readonly Lane[],
+): Promise<ClaimedRun | undefined> {
+  const [claimed] = await db.write([
+    {
+      sql: `UPDATE run SET state = 'running', owner = ?1, lease_until = ?2 + ${LEASE_MS}, attempts = attempts + 1,
+                           started_at = coalesce(started_at, ?2)
+            WHERE id = (
+              SELECT r.id FROM run r
+              JOIN integration i ON i.id = r.integration_id AND i.disconnected_at IS NULL
+              WHERE r.lane IN (SELECT value FROM json_each(?3))
+                AND (r.state = 'queued' AND r.not_before <= ?2 OR r.state = 'running' AND r.lease_until < ?2)
+                AND NOT EXISTS (SELECT 1 FROM run o WHERE o.state = 'running' AND o.integration_id = r.integration_id
+                                AND o.lane = r.lane AND o.id <> r.id)
+              ORDER BY r.lane <> 'interactive', r.state = 'queued', r.id LIMIT 1)
+            RETURNING id, integration_id, lane, scope, trigger, attempts, started_at`,
+      args: [owner, now, JSON.stringify(lanes)],
+    },
+  ]);
+  return claimed?.rows[0] as ClaimedRun | undefined;
+}
+
+/** Keeps the leases of `runIds`; answers with those that are still ours and not cancelled. */
+export async function keepLeases(
+  db: Database,
+  owner: string,
+  now: number,
+  runIds: readonly number[],
+): Promise<number[]> {
+  if (runIds.length === 0) return [];
+  const [kept] = await db.write([
+    {
+      sql: `UPDATE run SET lease_until = ?2 + ${LEASE_MS}
+            WHERE owner = ?1 AND state = 'running' AND cancel_asked = 0 AND id IN (SELECT value FROM json_each(?3))
+            RETURNING id`,
+      args: [owner, now, JSON.stringify(runIds)],
+    },
+  ]);
+  return (kept?.rows ?? []).map((row) => Number(row.id));
+}
+
+/** Gives the leases back at once, so that another process, or this one after a restart, goes on without waiting. */
+export async function releaseLeases(db: Database, owner: string): Promise<void> {
+  await db.write([
+    {
+      sql: `UPDATE run SET lease_until = 0, attempts = attempts - 1 WHERE owner = ? AND state = 'running'`,
+      args: [owner],
+    },
+  ]);
+}
+
+export type RunOutcome = { state: 'succeeded' | 'cancelled' } | { state: 'failed'; code: string; message: string };
+
+/** Ends a run, if it is still ours. Answers whether it was. */
+export async function finishRun(
+  db: Database,
+  owner: string,
+  runId: number,
+  now: number,
+  outcome: RunOutcome,
+): Promise<boolean> {
+  const [finished] = await db.write([
+    {
+      sql: `UPDATE run SET state = ?3, finished_at = ?4, lease_until = NULL, error_code = ?5, error_message = ?6
+            WHERE id = ?1 AND owner = ?2 AND state = 'running'`,
+      args: [
+        runId,
+        owner,
+        outcome.state,
+        now,
+        outcome.state === 'failed' ? outcome.code : null,
+        outcome.state === 'failed' ? outcome.message : null,
+      ],
+    },
+  ]);
+  return finished?.changes === 1;
+}
+
+/** Asks a run to stop: one that waits never starts, one that runs saves nothing more. Answers whether there was one. */
+export async function cancelRun(db: Database, runId: number, now: number): Promise<boolean> {
+  const [asked] = await db.write([
+    {
+      sql: `UPDATE run SET cancel_asked = 1,
+                           finished_at = CASE state WHEN 'queued' THEN ?2 ELSE finished_at END,
+                           state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END
+            WHERE id = ?1 AND state IN ('queued', 'running')`,
+      args: [runId, now],
+    },
+  ]);
+  return asked?.changes === 1;
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Json } from '../../shared/json.ts';
+import type { Query } from '../connectors/connector.ts';
+import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts';
+import { rememberedPage } from './page-memory.ts';
+import type { PartTask } from './part-task.ts';
+import { type ReadPage, readRows } from './read-rows.ts';
+import type { RunContext } from './run-context.ts';
+import { pageDigest, type Step } from './walk.ts';
+
+/** A page as it came in: either read, or known by its bytes to be what was stored last time. */
+export interface FetchedPage {
+  askedAt: number;
+  next: Json | null;
+  mark: Json | undefined;
+  restart: boolean;
+  digest: string | null;
+  /** Absent for a page that did not change. */
+  rows?: ReadPage;
+  /** Of a page that did not change: ids listed, and how many of them are kept. */
+  remembered: { n: number; kept: number };
+}
+
+const TRIES = 4;
+const SMALLEST_PAGE = 50;
+/** What another try can cure. The transport has already repeated what is safe to repeat at once. */
+const CURABLE: readonly ConnectorErrorCode[] = ['unreachable', 'vendor-failing', 'unreadable-answer', 'rate-limited'];
+
+/**
+ * Fetches and reads one page, again if need be: the whole step is repeated, because a vendor may cut an answer that
+ * began well. Pages that time out are asked for in halves.
+ */
+export async function fetchPage(
+  run: RunContext,
+  task: PartTask,
+  step: Step,
+  query: Omit<Query, 'pageSize'>,
+  pager: { size: number },
+  comparable: (body: Uint8Array) => Uint8Array,
+): Promise<FetchedPage> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetchOnce(run, task, step, { ...query, pageSize: pager.size }, comparable);
+    } catch (error) {
+      if (run.signal.aborted || !isCurable(error) || tries === TRIES) throw error;
+      if (error.code === 'vendor-failing' && pager.size / 2 >= SMALLEST_PAGE) pager.size = Math.floor(pager.size / 2);
+      await sleep(waitFor(error, run, tries), undefined, { signal: run.signal });
+    }
+  }
+}
+
+async function fetchOnce(
+  run: RunContext,
+  task: PartTask,
+  step: Step,
+  query: Query,
+  comparable: (body: Uint8Array) => Uint8Array,
+): Promise<FetchedPage> {
+  const askedAt = run.clock.now();
+  const page = await task.part.page(step.cursor, query);
+  const digest = page.body ? pageDigest(comparable(page.body), task.selectionKey) : null;
+  const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false, digest };
+  // Only the same range, whole: a page that goes on elsewhere is another page.
+  const isSame = digest !== null && digest === step.digest && (step.upTo === undefined || page.next === null);
+  if (isSame) return { ...common, remembered: await rememberedPage(run.db, task, step) };
+  return { ...common, rows: readRows(page, step, task), remembered: { n: 0, kept: 0 } };
+}
+
+function isCurable(error: unknown): error is ConnectorError {
+  return error instanceof ConnectorError && CURABLE.includes(error.code);
+}
+
+function waitFor(error: ConnectorError, run: RunContext, tries: number): number {
+  const { retryAt } = error.facts;
+  const backoff = run.retryMs * 2 ** tries;
+  return retryAt === undefined ? backoff : Math.max(backoff, retryAt - run.clock.now());
+}

@@ -1,0 +1,28 @@
+import type { RecordKind } from '../../shared/kinds.ts';
+import type { ParsedRecord, Part, Selection } from '../connectors/connector.ts';
+import type { Project } from './projection.ts';
+
+/** One part of a stream, with all that a run must know to list it. */
+export interface PartTask {
+  part: Part;
+  /** Row of the part itself: records belong to it. */
+  homeId: number;
+  /** Row under which this listing is remembered: the part's own, or one for this run's narrower scope. */
+  partId: number;
+  kind: RecordKind;
+  title: string;
+  /** Digest of the selection: what was listed under another one is listed again. */
+  selectionKey: string;
+  selection: Selection;
+  mode: 'whole' | 'changes';
+  /** The mark to list changes since. */
+  since: string | null;
+  project: Project;
+  /** Whether a record is wanted: the vendor's own filter may be wider than the selection. */
+  keeps(record: ParsedRecord): boolean;
+  muted: ReadonlySet<string>;
+  /** Nothing of this kind was stored when the run began. */
+  isFirst: boolean;
+  /** The run covers this part's whole scope and may say what is gone. */
+  isNarrow: boolean;
+}

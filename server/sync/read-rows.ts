@@ -1,0 +1,59 @@
+import type { Lookup, Page } from '../connectors/connector.ts';
+import { ConnectorError } from '../connectors/errors.ts';
+import type { PartTask } from './part-task.ts';
+import { type RecordRow, recordRow } from './record-row.ts';
+import { pad, type Step } from './walk.ts';
+
+/** A page, understood. */
+export interface ReadPage {
+  rows: RecordRow[];
+  /** Every id the vendor listed, whether we want it, could read it, or not. */
+  listed: number;
+  /** Ids that count as seen: kept, or unreadable (never "gone" for that). */
+  seen: string[];
+  /** Ids outside the selection: if we have them, they left it. */
+  left: string[];
+  rejects: { ext: string; reason: string }[];
+  lookups: Lookup[];
+  lastId: string | undefined;
+}
+
+/** Reads the rows of a page. Throws `ConnectorError` for a page that cannot be what was asked for. */
+export function readRows(page: Page, step: Step, task: PartTask): ReadPage {
+  const read: ReadPage = { rows: [], listed: 0, seen: [], left: [], rejects: [], lookups: [], lastId: undefined };
+  const twice = new Set<string>();
+  for (const row of page.rows()) {
+    read.listed++;
+    if (row.lookups) read.lookups.push(...row.lookups);
+    const parsed = row.parse();
+    if (row.id === '') {
+      read.rejects.push({ ext: '', reason: 'reject' in parsed ? parsed.reject : 'The record has no id.' });
+      continue;
+    }
+    if (twice.has(row.id)) {
+      read.listed--;
+      continue;
+    }
+    twice.add(row.id);
+    if (task.part.ranged && task.mode === 'whole') checkRange(row.id, step);
+    read.lastId = row.id;
+    if ('reject' in parsed) {
+      read.rejects.push({ ext: row.id, reason: parsed.reject });
+      read.seen.push(row.id);
+    } else if (task.keeps(parsed)) {
+      read.rows.push(recordRow(row.id, parsed, task.selection.fields, task.project));
+      read.seen.push(row.id);
+    } else read.left.push(row.id);
+  }
+  return read;
+}
+
+/** A vendor that repeats or shuffles pages would make records look gone; such a page is asked for again. */
+function checkRange(id: string, step: Step): void {
+  const padded = pad(id);
+  if (padded > step.lo && (step.upTo === undefined || padded <= pad(step.upTo))) return;
+  throw new ConnectorError(
+    'unreadable-answer',
+    `The vendor answered with record ${id}, which is outside the page that was asked for.`,
+  );
+}

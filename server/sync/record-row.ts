@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto';
+import type { FieldKey, FieldValue } from '../../shared/fields.ts';
+import type { ParsedRecord } from '../connectors/connector.ts';
+import type { Project } from './projection.ts';
+
+/** Places of a row in the JSON parameter by which records are written: `value ->> 0` is the external id. */
+export const ROW = {
+  ext: 0,
+  company: 1,
+  type: 2,
+  status: 3,
+  active: 4,
+  name: 5,
+  serial: 6,
+  mac: 7,
+  purchased: 8,
+  expires: 9,
+  ram: 10,
+  os: 11,
+  hash: 12,
+  data: 13,
+} as const;
+
+export interface RecordRow {
+  ext: string;
+  hash: string;
+  companyExt: string | null;
+  data: Record<FieldKey, FieldValue>;
+  /** The whole row as a JSON array in the order of `ROW`, built once and bound as it is. */
+  json: string;
+}
+
+/**
+ * What is stored of a record: the core fields under their own keys, then the downloaded ones. A chosen field that the
+ * vendor left out is stored as null: so "emptied" is a change, and "not chosen before" is not.
+ */
+export function dataOf(record: ParsedRecord, chosen: readonly FieldKey[]): Record<FieldKey, FieldValue> {
+  const data: Record<FieldKey, FieldValue> = {
+    name: record.name,
+    company: record.companyId,
+    types: record.typeIds,
+    status: record.statusId,
+    active: record.active,
+  };
+  for (const key of chosen) data[key] = record.fields[key] ?? null;
+  return data;
+}
+
+/** Makes the row of a record. The hash is over everything stored, so that equal hashes mean nothing changed. */
+export function recordRow(ext: string, record: ParsedRecord, chosen: readonly FieldKey[], project: Project): RecordRow {
+  const data = dataOf(record, chosen);
+  const dataJson = JSON.stringify(data);
+  const typeId = record.typeIds[0] ?? null;
+  const typed = project(typeId, data);
+  const digest = hash('sha1', dataJson, 'base64').slice(0, 22);
+  const head = JSON.stringify([
+    ext,
+    record.companyId,
+    typeId,
+    record.statusId,
+    record.active ? 1 : 0,
+    record.name,
+    typed.serial,
+    typed.mac,
+    typed.purchased,
+    typed.expires,
+    typed.ram,
+    typed.os,
+    digest,
+  ]);
+  return { ext, hash: digest, companyExt: record.companyId, data, json: `${head.slice(0, -1)},${dataJson}]` };
+}

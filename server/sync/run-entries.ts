@@ -1,0 +1,72 @@
+import type { Part } from '../connectors/connector.ts';
+import type { PartTask } from './part-task.ts';
+import type { RunContext } from './run-context.ts';
+import { writeHeld } from './run-guard.ts';
+
+export interface EnteredPart {
+  homeId: number;
+  partId: number;
+  mark: string | null;
+  selection: string;
+  wholeAt: number | null;
+  mode: PartTask['mode'];
+}
+
+interface Entry {
+  streamId: number;
+  kind: string;
+  parts: readonly Part[];
+  isNarrow: boolean;
+  modeOf(part: Pick<EnteredPart, 'mark' | 'selection' | 'wholeAt'>): PartTask['mode'];
+}
+
+/**
+ * Enters the parts of a stream into the run, in their order. A run that goes on after a crash finds its parts entered
+ * already and keeps the mode they began in. A narrow run lists under rows of its own, so that what it sees of a part is
+ * never taken for the whole of it.
+ */
+export async function enterParts(run: RunContext, entry: Entry): Promise<EnteredPart[]> {
+  const { runId } = run.hold;
+  const keys = entry.parts.map((part) => part.key);
+  const ownKeys = entry.isNarrow ? keys.map((key) => `${key}@${runId}`) : keys;
+  await writeHeld(run.db, run.hold, [
+    {
+      sql: 'INSERT INTO part (stream_id, key) SELECT ?1, value FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING',
+      args: [entry.streamId, JSON.stringify([...new Set([...keys, ...ownKeys])])],
+    },
+  ]);
+  const rows = await run.db.list<{
+    id: number;
+    key: string;
+    mark: string | null;
+    selection: string;
+    whole_at: number | null;
+    mode: PartTask['mode'] | null;
+  }>(
+    `SELECT p.id, p.key, p.mark, p.selection, p.whole_at, rp.mode FROM json_each(?2) k
+     CROSS JOIN part p ON p.stream_id = ?1 AND p.key = k.value LEFT JOIN run_part rp ON rp.part_id = p.id AND rp.run_id = ?3`,
+    [entry.streamId, JSON.stringify([...new Set([...keys, ...ownKeys])]), runId],
+  );
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const entered = entry.parts.map((part, index): EnteredPart => {
+    const home = byKey.get(part.key);
+    const own = byKey.get(ownKeys[index] ?? '');
+    if (!home || !own) throw new Error(`Part ${part.key} could not be stored.`);
+    const known = { mark: own.mark, selection: own.selection, wholeAt: own.whole_at };
+    return { homeId: home.id, partId: own.id, ...known, mode: own.mode ?? entry.modeOf(known) };
+  });
+  await writeHeld(run.db, run.hold, [
+    {
+      sql: `INSERT INTO run_part (run_id, part_id, kind, key, title, mode, state, started_at)
+            SELECT ?1, value ->> 0, ?2, value ->> 1, value ->> 2, value ->> 3, 'listing', ?3 FROM json_each(?4) WHERE true
+            ON CONFLICT (run_id, part_id) DO UPDATE SET state = 'listing', error = NULL WHERE run_part.state = 'failed'`,
+      args: [
+        runId,
+        entry.kind,
+        run.clock.now(),
+        JSON.stringify(entered.map((e, index) => [e.partId, keys[index], entry.parts[index]?.title ?? '', e.mode])),
+      ],
+    },
+  ]);
+  return entered;
+}
