@@ -6,6 +6,7 @@ import { ApiError } from './api/api-error.ts';
 import { createRoutes, type RouteOptions } from './api/create-routes.ts';
 import { errorAnswer } from './api/error-answer.ts';
 import { originPolicy } from './api/origin-policy.ts';
+import { createRequestMetrics } from './api/request-metrics.ts';
 import { RESOURCES } from './api/resources.ts';
 import type { App, AppEnv } from './api/route.ts';
 import type { Services } from './services.ts';
@@ -15,7 +16,9 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** The HTTP application: the same for the real server and for tests, which only bring other services. */
 export function createApp(services: Services, options: RouteOptions = {}): App {
   const app = new OpenAPIHono<AppEnv>();
+  const { observe, registry } = createRequestMetrics(services);
   app.use(requestId());
+  app.use(observe);
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
@@ -35,7 +38,7 @@ export function createApp(services: Services, options: RouteOptions = {}): App {
     return c.json(body, status);
   });
   const routes = createRoutes(app, services, options);
-  for (const addResource of RESOURCES) addResource(routes, services, app);
+  for (const addResource of RESOURCES) addResource(routes, services, { app, registry });
   return app;
 }
 

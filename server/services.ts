@@ -1,8 +1,8 @@
-import type { Logger } from 'pino';
 import type { VendorId } from '../shared/vendors.ts';
 import type { Config } from './config.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { Clock, Database } from './db/database.ts';
+import type { Log } from './log.ts';
 import type { News } from './news.ts';
 import type { Timers } from './timers.ts';
 
@@ -20,7 +20,7 @@ export interface Services {
   db: Database;
   clock: Clock;
   timers: Timers;
-  log: Logger;
+  log: Log;
   vault: SecretStore;
   config: Config;
   connectors: Connectors;

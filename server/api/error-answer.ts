@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { Failure } from '../../shared/api/failure.ts';
 import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../db/database.ts';
+import { Refusal } from '../refusal.ts';
 import { ApiError, changedMeanwhile } from './api-error.ts';
 
 export interface ErrorAnswer {
@@ -46,6 +47,7 @@ export function errorAnswer(error: unknown, now: number): ErrorAnswer {
     const { hint, field, retryAfter } = error.facts;
     return answer(error.status, error.code, error.message, { hint, field, retryAfter });
   }
+  if (error instanceof Refusal) return answer(error.status, error.code, error.message, error.facts);
   if (error instanceof ZodError) return invalidRequest(error);
   if (error instanceof ConnectorError) {
     const { hint, field, retryAt } = error.facts;

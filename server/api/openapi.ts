@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { VERSION } from '../../shared/version.ts';
 import type { Services } from '../services.ts';
+import type { AppParts } from './add-resource.ts';
 import type { App, Routes } from './route.ts';
 
 /** The document of the API, made from the routes themselves. */
-export function addOpenApi(routes: Routes, _services: Services, app: App): void {
+export function addOpenApi(routes: Routes, _services: Services, { app }: AppParts): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'device', {
     type: 'http',
     scheme: 'bearer',

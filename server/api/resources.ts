@@ -1,11 +1,25 @@
-import type { Services } from '../services.ts';
 import { addAccount } from './account.ts';
+import type { AddResource } from './add-resource.ts';
+import { addAudit } from './audit.ts';
+import { addDevices } from './devices.ts';
+import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
+import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
-import type { App, Routes } from './route.ts';
-
-/** One file a resource: it adds its operations. `app` is for the document alone. */
-export type AddResource = (routes: Routes, services: Services, app: App) => void;
+import { addPair } from './pair.ts';
+import { addUsers } from './users.ts';
+import { addVendors } from './vendors.ts';
 
 /** Every resource of the API. */
-export const RESOURCES: readonly AddResource[] = [addHealth, addAccount, addOpenApi];
+export const RESOURCES: readonly AddResource[] = [
+  addHealth,
+  addPair,
+  addAccount,
+  addUsers,
+  addDevices,
+  addAudit,
+  addVendors,
+  addEvents,
+  addMetrics,
+  addOpenApi,
+];
