@@ -11,7 +11,7 @@ export type SpecialFields = z.infer<typeof specialFields>;
 export const fieldFilter = z.object({
   key: z.string().min(1).max(200),
   op: z.enum(['equals', 'differs', 'contains', 'filled', 'empty']),
-  value: z.string().max(500).optional(),
+  value: z.string().max(500).exactOptional(),
 });
 
 /** What an administrator chose for one stream. */
@@ -29,6 +29,8 @@ export const streamSettings = z.object({
   filters: z.array(fieldFilter).max(50).default([]),
   /** Fields whose changes are not worth a line in the history. */
   muted: keys.default([]),
+  /** Companies only: map by itself what the safe rule allows after each listing, instead of suggesting it. */
+  autoMap: z.boolean().default(false),
 });
 export type StreamSettings = z.infer<typeof streamSettings>;
 

@@ -31,7 +31,7 @@ export interface VendorEntry {
    * Under which keys this vendor tells the plain facts of companies, sites and contacts, best first. They are always
    * downloaded: matching, the panel and "the PSA's name wins" live on them.
    */
-  facts: Readonly<Record<FactField, readonly FieldKey[]>>;
+  facts: { readonly [K in RecordKind]: Readonly<Record<FactOf<K>, readonly FieldKey[]>> };
 }
 
 /** Plain facts of companies, sites and contacts, whatever a vendor calls them. */
@@ -41,7 +41,7 @@ export const FACT_FIELDS = {
   configuration: [],
   contact: ['title', 'email', 'phone'],
 } as const satisfies Record<RecordKind, readonly string[]>;
-export type FactField = (typeof FACT_FIELDS)[RecordKind][number];
+export type FactOf<K extends RecordKind> = (typeof FACT_FIELDS)[K][number];
 
 export const VENDORS = {
   connectwise: {
@@ -105,16 +105,23 @@ export const VENDORS = {
       },
     },
     facts: {
-      identifier: ['identifier'],
-      website: ['website'],
-      phone: ['phoneNumber', 'phone'],
-      market: ['market'],
-      addressLine: ['addressLine1'],
-      city: ['city'],
-      postalCode: ['zip'],
-      primary: ['primaryAddressFlag'],
-      title: ['title'],
-      email: ['email'],
+      company: {
+        identifier: ['identifier'],
+        website: ['website'],
+        phone: ['phoneNumber'],
+        market: ['market'],
+        addressLine: ['addressLine1'],
+        city: ['city'],
+        postalCode: ['zip'],
+      },
+      site: {
+        addressLine: ['addressLine1'],
+        city: ['city'],
+        postalCode: ['zip'],
+        primary: ['primaryAddressFlag'],
+      },
+      configuration: {},
+      contact: { title: ['title'], email: ['email'], phone: ['phone'] },
     },
   },
 } as const satisfies Record<string, VendorEntry>;

@@ -19,9 +19,9 @@ export function adoptFacts(
   const args = [id, exts === 'all' ? null : JSON.stringify(exts)];
   const value = (kind: string, ext: string) =>
     `(SELECT v.value_id FROM value_link v WHERE v.integration_id = ?1 AND v.kind = '${kind}' AND v.ext = ${ext})`;
-  const source = `SELECT l.company_id, r.name, ${factSql(vendor, 'website')} AS website, ${factSql(vendor, 'phone')} AS phone,
+  const source = `SELECT l.company_id, r.name, ${factSql(vendor, 'company', 'website')} AS website, ${factSql(vendor, 'company', 'phone')} AS phone,
       ${value('company-status', 'r.status_ext')} AS status_id,
-      ${value('market', factSql(vendor, 'market'))} AS market_id
+      ${value('market', factSql(vendor, 'company', 'market'))} AS market_id
     ${SPEAKING}`;
   return [
     {

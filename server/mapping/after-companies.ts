@@ -1,4 +1,4 @@
-import { streamSettings } from '../../shared/api/streams.ts';
+import { streamSettings } from '../../shared/stream-settings.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 import type { Clock, Database } from '../db/database.ts';
 import { THE_SERVER } from './actor.ts';

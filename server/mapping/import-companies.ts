@@ -109,7 +109,7 @@ async function storedArrivals(
   exts: readonly string[],
 ): Promise<Arrival[]> {
   return db.point<Arrival>(
-    `SELECT r.ext, r.name, ${factSql(integration.vendor, 'website')} AS website FROM json_each(?2) j
+    `SELECT r.ext, r.name, ${factSql(integration.vendor, 'company', 'website')} AS website FROM json_each(?2) j
      CROSS JOIN record r ON r.integration_id = ?1 AND r.kind = 'company' AND r.ext = j.value AND r.gone_run IS NULL`,
     [integration.id, JSON.stringify(exts)],
   );

@@ -1,4 +1,4 @@
-import type { VendorId } from '../../shared/vendors.ts';
+import type { FactOf, VendorId } from '../../shared/vendors.ts';
 import type { Database } from '../db/database.ts';
 import { factSql } from './fact-sql.ts';
 import type { CompanyFacts } from './match/company-facts.ts';
@@ -19,7 +19,7 @@ export async function readTheirFacts(
   db: Database,
   integration: { id: number; vendor: VendorId },
 ): Promise<CompanyFacts[]> {
-  const fact = (name: Parameters<typeof factSql>[1]) => factSql(integration.vendor, name);
+  const fact = (name: FactOf<'company'>) => factSql(integration.vendor, 'company', name);
   const rows = await db.list<FactRow>(
     `SELECT r.ext AS id, r.name, NULL AS aliases, ${fact('website')} AS website, ${fact('phone')} AS phone,
        ${fact('addressLine')} AS line1, ${fact('city')} AS city, ${fact('postalCode')} AS postalCode

@@ -1,6 +1,6 @@
-import { type StreamSettings, streamSettings } from '../../shared/api/streams.ts';
 import { STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
-import { FACT_FIELDS, VENDORS, type VendorId } from '../../shared/vendors.ts';
+import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
+import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 import type { Statement } from '../db/database.ts';
 
 /** Streams that run from the start: without companies and sites nothing can be mapped or placed. */
@@ -16,7 +16,7 @@ export function streamsOfVendor(vendor: VendorId): StreamName[] {
 export function defaultSettings(vendor: VendorId, name: StreamName): StreamSettings {
   const { facts, guesses } = VENDORS[vendor];
   const kind = STREAM_KINDS[name];
-  const plain = FACT_FIELDS[kind].flatMap((fact): readonly string[] => facts[fact]);
+  const plain = Object.values<readonly string[]>(facts[kind]).flat();
   if (kind !== 'configuration') return streamSettings.parse({ fields: [...new Set(plain)] });
   const special = Object.fromEntries(Object.entries(guesses.special).map(([field, keys]) => [field, [...keys]]));
   return streamSettings.parse({ fields: [...guesses.download], special });

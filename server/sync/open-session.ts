@@ -21,7 +21,7 @@ export interface SessionParts {
   connectors: Readonly<Partial<Record<VendorId, Connector>>>;
   secrets: { get(scope: string, field: string): Promise<string | undefined> };
   /** Durable tokens and facts of one integration. */
-  tokens(scope: string): Tokens;
+  tokens(scope: string, signal: AbortSignal): Tokens;
   memo(scope: string): Memo;
   transport?: Transport;
   timers?: Timers;
@@ -53,7 +53,7 @@ export async function openSession(parts: SessionParts, integration: IntegrationR
   }
   const { allowPrivate, certificate } = integration;
   return connect(parts, connector, { credentials, allowPrivate, certificate }, use, {
-    tokens: parts.tokens(scope),
+    tokens: parts.tokens(scope, use.signal),
     memo: parts.memo(scope),
   });
 }
