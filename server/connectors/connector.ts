@@ -21,7 +21,9 @@ export interface Connector<V extends VendorId = VendorId, C extends z.ZodObject 
 }
 
 /** Declares a connector. What the vendor's row of the matrix claims must be implemented, or this does not compile. */
-export function defineConnector<V extends VendorId, C extends z.ZodObject>(connector: Connector<V, C>): Connector<V, C> {
+export function defineConnector<V extends VendorId, C extends z.ZodObject>(
+  connector: Connector<V, C>,
+): Connector<V, C> {
   return connector;
 }
 
@@ -138,7 +140,7 @@ export interface Selection {
 export interface FieldFilter {
   key: FieldKey;
   op: 'equals' | 'differs' | 'contains' | 'filled' | 'empty';
-  value?: string;
+  value?: string | undefined;
 }
 
 /** A read-only view of what is already stored for this integration. The one way a part learns what it must ask for. */
