@@ -1,0 +1,74 @@
+import { refuse } from './query/tokens.ts';
+import type { Resource } from './resource.ts';
+import { isList, toJson, type Value } from './value.ts';
+
+/** The members that a `fields` text asks for; true is "all of it". */
+interface Selection {
+  readonly [name: string]: Selection | true;
+}
+
+/** Makes the JSON text of a row. */
+export type Renderer = (slot: number) => string;
+
+/**
+ * With `fields` only what it names is sent, `_info` like any other; without, everything. What is null is left out.
+ * @throws QueryError for a field that the resource does not have
+ */
+export const makeRenderer = (resource: Resource, fields: string | null): Renderer => {
+  const selection = fields?.trim() ? readSelection(fields) : undefined;
+  const chosen = selection === undefined ? sentColumns(resource) : chooseColumns(resource, selection);
+  return (slot) => {
+    let text = '';
+    for (const { prefix, value, members } of chosen) {
+      const all = value(slot);
+      if (all === null || all === undefined) continue;
+      text += `${text === '' ? '' : ','}${prefix}${toJson(members === true ? all : cut(all, members))}`;
+    }
+    return `{${text}}`;
+  };
+};
+
+interface Chosen {
+  readonly prefix: string;
+  readonly value: (slot: number) => Value | undefined;
+  readonly members: Selection | true;
+}
+
+const sentColumns = (resource: Resource): Chosen[] =>
+  Object.entries(resource.columns)
+    .filter(([, column]) => !column.queryOnly)
+    .map(([name, column]) => ({ prefix: `"${name}":`, value: (slot) => column.value(slot), members: true }));
+
+const chooseColumns = (resource: Resource, selection: Selection): Chosen[] =>
+  Object.entries(selection).map(([name, members]) => {
+    const column = Object.hasOwn(resource.columns, name) ? resource.columns[name] : undefined;
+    if (column === undefined || column.queryOnly)
+      return refuse(`fields names ${name}, which ${resource.name} does not have.`);
+    return { prefix: `"${name}":`, value: (slot) => column.value(slot), members };
+  });
+
+const readSelection = (fields: string): Selection => {
+  const root: { [name: string]: Selection | true } = {};
+  for (const path of fields.split(',')) {
+    let at = root;
+    const names = path.trim().split('/');
+    names.forEach((name, n) => {
+      const inner: { [name: string]: Selection | true } =
+        at[name] === undefined || at[name] === true ? {} : { ...at[name] };
+      at[name] = n === names.length - 1 ? true : inner;
+      at = inner;
+    });
+  }
+  return root;
+};
+
+const cut = (value: Value, selection: Selection): Value => {
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((element) => cut(element, selection));
+  return Object.fromEntries(
+    Object.entries(selection).map(([name, members]) => {
+      const inner = value[name];
+      return [name, inner === undefined || members === true ? inner : cut(inner, members)];
+    }),
+  );
+};

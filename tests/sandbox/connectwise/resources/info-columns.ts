@@ -1,0 +1,29 @@
+import { isoSeconds } from '../../msp/company-makers.ts';
+import type { Ledger } from '../../msp/ledger.ts';
+import { type Columns, datetime, type Shape } from '../query/columns.ts';
+import type { Tenant } from '../tenant.ts';
+import { isList, type Value } from '../value.ts';
+
+const INFO: Readonly<Record<string, Shape>> = {
+  lastUpdated: { type: 'datetime' },
+  updatedBy: { type: 'string' },
+  dateEntered: { type: 'datetime' },
+  enteredBy: { type: 'string' },
+};
+
+/** `_info`, and the names outside it under which its dates can be asked for. */
+export const infoColumns = (info: (slot: number) => Value, updatedAt: (slot: number) => number): Columns => ({
+  _info: { type: 'reference', members: INFO, value: info },
+  lastUpdated: { ...datetime((slot) => isoSeconds(updatedAt(slot))), queryOnly: true },
+  dateEntered: { ...datetime((slot) => memberOf(info(slot), 'dateEntered')), queryOnly: true },
+});
+
+/** `_info` of a record that only people write. */
+export const recordInfo = (tenant: Tenant, ledger: Ledger<object>): Columns =>
+  infoColumns(
+    (ordinal) => tenant.info(ledger, ordinal),
+    (ordinal) => tenant.updatedAt(ledger, ordinal),
+  );
+
+const memberOf = (value: Value, name: string): Value | undefined =>
+  value !== null && typeof value === 'object' && !isList(value) ? value[name] : undefined;
