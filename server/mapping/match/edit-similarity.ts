@@ -51,7 +51,6 @@ function editCost(left: string, right: string, limit: number): number {
   let previous = new Float64Array(width);
   let current = new Float64Array(width);
   for (let i = 1; i < width; i++) previous[i] = at(previous, i - 1) + single(left.charCodeAt(i - 1));
-  let leastBefore = 0;
   for (let j = 1; j <= right.length; j++) {
     const r = right.charCodeAt(j - 1);
     const dropRight = single(r);
@@ -70,9 +69,8 @@ function editCost(left: string, right: string, limit: number): number {
       current[i] = cost;
       least = Math.min(least, cost);
     }
-    // What follows grows from this row, or by a swap from the one before it.
-    if (Math.min(least, leastBefore) > limit) return Number.POSITIVE_INFINITY;
-    leastBefore = least;
+    // Costs only grow from row to row; a swap, which skips this one, costs no less than replacing in it.
+    if (least > limit) return Number.POSITIVE_INFINITY;
     [before, previous, current] = [previous, current, before];
   }
   return at(previous, width - 1);

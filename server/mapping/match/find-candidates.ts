@@ -27,8 +27,6 @@ export function findCandidates(profile: CompanyProfile, index: MatchIndex): Set<
     for (const holder of holders) found.add(holder);
   };
   for (const kind of NAMING_KEYS) for (const key of matchKeys(kind, profile)) add(index.holders(kind, key));
-  add(index.holders('acronym', profile.name.squash));
-  add(index.holders('squash', profile.name.acronym));
   let looked = 0;
   for (const block of blocksOf(profile, index)) {
     if (looked > 0 && looked + block.length > LOOKED_AT) break;

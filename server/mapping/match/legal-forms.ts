@@ -18,7 +18,6 @@ export interface LegalForm {
   /** One name for all spellings of the form. */
   readonly form: string;
   readonly legalClass: LegalClass;
-  readonly countries: readonly string[];
   readonly spellings: readonly string[];
   /** Bare, it is also a syllable of short names ("Tata Co", "Visa SA"): left standing after one short word. */
   readonly ambiguous?: true;
@@ -33,7 +32,7 @@ type Row = readonly [
   flag?: 'ambiguous' | 'unspaced',
 ];
 
-/** By country, as written there; accents, dots and case are folded when the table is read. */
+/** By the countries where they are met, as written there; accents, dots and case are folded when they are read. */
 const BY_COUNTRY: readonly (readonly [countries: string, rows: readonly Row[]])[] = [
   [
     'US CA',
@@ -209,12 +208,11 @@ const BY_COUNTRY: readonly (readonly [countries: string, rows: readonly Row[]])[
   ],
 ];
 
-/** Legal forms as companies write them at the end of their names, with kind and countries. */
-export const LEGAL_FORMS: readonly LegalForm[] = BY_COUNTRY.flatMap(([countries, rows]) =>
+/** Legal forms as companies write them at the end of their names, with the kind of each. */
+export const LEGAL_FORMS: readonly LegalForm[] = BY_COUNTRY.flatMap(([, rows]) =>
   rows.map(([form, legalClass, spellings, flag]) => ({
     form,
     legalClass,
-    countries: countries.split(' '),
     spellings,
     ...(flag === 'ambiguous' && { ambiguous: true as const }),
     ...(flag === 'unspaced' && { unspaced: true as const }),

@@ -9,7 +9,6 @@ const KEY_READERS = {
   strict: ({ name }) => [name.strict],
   base: ({ name }) => [name.base],
   squash: ({ name, aliases }) => [name, ...aliases].flatMap((keys) => [keys.squash, keys.core.replaceAll(' ', '')]),
-  acronym: ({ name }) => [name.acronym],
   token: ({ name }) => name.tokens,
   head: ({ name }) => [name.squash.slice(0, EDGE)],
   tail: ({ name }) => [name.squash.slice(-EDGE)],

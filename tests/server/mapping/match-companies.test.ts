@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CompanyFacts } from '../../../server/mapping/match/company-facts.ts';
+import { findCandidates } from '../../../server/mapping/match/find-candidates.ts';
 import {
   type MatchOptions,
   type MatchResult,
@@ -8,6 +9,7 @@ import {
   matchOne,
 } from '../../../server/mapping/match/match-companies.ts';
 import { buildMatchIndex } from '../../../server/mapping/match/match-index.ts';
+import { profileCompany } from '../../../server/mapping/match/profile-company.ts';
 
 type Facts = Omit<CompanyFacts, 'id'>;
 type Loose = string | Facts;
@@ -97,6 +99,7 @@ describe('asks', () => {
     ['a misspelling', 'Contosso Energy', 'Contoso Energy', 'similar-name'],
     ['letters swapped at the start', 'Ocntoso', 'Contoso', 'similar-name'],
     ['a look-alike digit', 'C0ntoso', 'Contoso', 'similar-name'],
+    ['a look-alike digit at the end', 'Contos0 Dental', 'Contoso Dental', 'similar-name'],
     ['other order', 'Smith & Jones', 'Jones and Smith', 'similar-name'],
     ['ü written ue', 'Müller', 'Mueller', 'similar-name'],
   ] as const)('%s', (_what, theirs, ours, kind) => {
@@ -188,6 +191,7 @@ describe('stays silent', () => {
     ['Store 12', 'Store 21'],
     ['Fund II', 'Fund III'],
     ['Contoso Fund 5 LP', 'Contoso Fund 8 LP'],
+    ['Northwind Harbour Pension Fund 5', 'Northwind Harbour Pension Fund 8'],
     ['Acme North', 'Acme South'],
     ['Fabrikam London', 'Fabrikam Paris'],
     ['Contoso – London', 'Contoso – Paris'],
@@ -304,6 +308,13 @@ describe('reasons', () => {
 });
 
 describe('in a large estate', () => {
+  test('only the holders of the rarest keys are looked at', () => {
+    const words = ['Kalor', 'Bantus', 'Vendro'];
+    const crowd = words.flatMap((word) => Array.from({ length: 150 }, (_, i) => ({ name: `${i}zu ${word} ${i}ki` })));
+    const index = buildMatchIndex(withIds('o', crowd));
+    expect(findCandidates(profileCompany({ id: 'e', name: words.join(' ') }), index).size).toBe(150);
+  });
+
   test('a misspelt name of common words is still found', () => {
     const word = (i: number) => `${'bcdfghjklm'.charAt(i % 10)}a${'npqrstvwxz'.charAt(Math.floor(i / 10) % 10)}o${i}`;
     const crowd = Array.from({ length: 400 }, (_, i) => ({ name: `Smith ${word(i)} Dental` }));
