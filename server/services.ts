@@ -4,27 +4,29 @@ import type { Connector } from './connectors/connector.ts';
 import type { Clock, Database } from './db/database.ts';
 import type { Log } from './log.ts';
 import type { News } from './news.ts';
+import type { SessionParts } from './sync/open-session.ts';
 import type { Timers } from './timers.ts';
+import type { Vault } from './vault/open-vault.ts';
 
-/** Secrets at rest: encrypted values by scope (`integration:<id>`, `account`) and field. */
-export interface SecretStore {
-  put(scope: string, field: string, plaintext: string): Promise<void>;
-  get(scope: string, field: string): Promise<string | undefined>;
-}
+export type SecretStore = Pick<Vault, 'get' | 'put'>;
 
 /** The vendors this server can connect to. */
 export type Connectors = Readonly<Partial<Record<VendorId, Connector>>>;
 
-/** What the routes stand on: made once at start, handed to every resource. */
+/** What the routes stand on: made once at start by `openServices`, handed to every resource. */
 export interface Services {
   db: Database;
   clock: Clock;
   timers: Timers;
   log: Log;
-  vault: SecretStore;
+  vault: Vault;
   config: Config;
   connectors: Connectors;
+  /** What sessions with vendors are opened with. */
+  sessions: SessionParts;
   news: News;
   /** Tells the sync worker that a run was queued or a setting changed. */
   wake(): void;
+  /** Aborted when the server stops: answers that never end by themselves end then. */
+  stopping: AbortSignal;
 }

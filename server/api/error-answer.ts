@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/api/failure.ts';
 import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
+import { VaultError, type VaultErrorCode } from '../vault/vault-error.ts';
 import { ApiError, changedMeanwhile } from './api-error.ts';
 
 export interface ErrorAnswer {
@@ -41,6 +42,14 @@ const DATABASE_STATUS = {
   failed: 500,
 } as const satisfies Record<DatabaseErrorCode, ContentfulStatusCode>;
 
+const VAULT_STATUS = {
+  'wrong-master-key': 503,
+  unreadable: 422,
+  'key-file': 503,
+  busy: 503,
+  'bad-key': 500,
+} as const satisfies Record<VaultErrorCode, ContentfulStatusCode>;
+
 /** Makes the one error shape out of whatever was thrown. Only errors made to be read by people keep their words. */
 export function errorAnswer(error: unknown, now: number): ErrorAnswer {
   if (error instanceof ApiError) {
@@ -55,6 +64,10 @@ export function errorAnswer(error: unknown, now: number): ErrorAnswer {
     return answer(CONNECTOR_STATUS[error.code], snake(error.code), error.message, { hint, field, retryAfter });
   }
   if (error instanceof DatabaseError) return databaseAnswer(error, now);
+  if (error instanceof VaultError) {
+    const { field } = error.facts;
+    return answer(VAULT_STATUS[error.code], `vault_${snake(error.code)}`, error.message, { field });
+  }
   return unexpected();
 }
 

@@ -43,7 +43,7 @@ export function addEvents(routes: Routes, services: Services): void {
       const isLost = after > newest || after + 1 < oldest;
       return streamSSE(context, async (stream) => {
         if (isLost) await stream.writeSSE({ event: RESET_EVENT, data: '{}', id: String(newest) });
-        await follow(services, actor, stream, isLost ? newest : after, signal);
+        await follow(services, actor, stream, isLost ? newest : after, AbortSignal.any([signal, services.stopping]));
       });
     },
   );

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
-import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { formatToken, hashSecret, newSecret } from '../../server/auth/device-token.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Clock, Database } from '../../server/db/database.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
-import { createNews } from '../../server/news.ts';
+import { listen } from '../../server/listen.ts';
+import { openServices } from '../../server/open-services.ts';
 import type { Services } from '../../server/services.ts';
-import { systemTimers } from '../../server/timers.ts';
 import type { Failure } from '../../shared/api/failure.ts';
 import { ROLES, type Role } from '../../shared/api/roles.ts';
+import { silentLog } from './support/silent-log.ts';
 
 export interface Answer<T> {
   status: number;
@@ -62,29 +60,26 @@ export interface SettableClock extends Clock {
 export async function startHarness(
   change: Partial<Services> & { env?: Record<string, string> } = {},
 ): Promise<Harness> {
-  const { env, ...replaced } = change;
+  const { env, connectors, ...replaced } = change;
   const folder = mkdtempSync(join(tmpdir(), 'strategy-overview-'));
   const config = readConfig({ DATA_DIR: folder, ...env });
   const db = await openDatabase(config.database);
   const clock = createClock();
   let wakes = 0;
-  const services: Services = {
-    db,
-    clock,
-    timers: systemTimers,
-    log: pino({ level: 'silent' }),
-    vault: createMemoryVault(),
+  const stopping = new AbortController();
+  const opened = await openServices({
     config,
-    connectors: {},
-    news: createNews(),
+    db,
+    log: silentLog,
+    clock,
+    stopping: stopping.signal,
     wake: () => {
       wakes += 1;
     },
-    ...replaced,
-  };
-  const server = serve({ fetch: createApp(services, { checkAnswers: true }).fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    ...(connectors ? { connectors } : {}),
+  });
+  const services: Services = { ...opened, ...replaced };
+  const { origin, close } = await listen(createApp(services, { checkAnswers: true }), '127.0.0.1', 0);
   const people = await Promise.all(
     ROLES.map(async (role) => [role, await pairPerson(db, clock, origin, role)] as const),
   );
@@ -97,9 +92,8 @@ export async function startHarness(
     stranger: { call: caller(origin) },
     woken: () => wakes,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
+      stopping.abort();
+      await close();
       await db.close();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -151,16 +145,5 @@ function createClock(): SettableClock {
     forward(ms) {
       now += ms;
     },
-  };
-}
-
-/** Keeps secrets in memory, for tests of routes; the vault has tests of its own. */
-function createMemoryVault(): Services['vault'] {
-  const kept = new Map<string, string>();
-  return {
-    async put(scope, field, plaintext) {
-      kept.set(`${scope} ${field}`, plaintext);
-    },
-    get: async (scope, field) => kept.get(`${scope} ${field}`),
   };
 }
