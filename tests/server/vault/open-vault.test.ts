@@ -15,7 +15,9 @@ afterEach(() => temp.remove());
 
 const open = () => openVault(temp.db, master, systemClock);
 const rows = () =>
-  temp.db.point('SELECT *, hex(nonce) AS nonce, hex(cipher) AS cipher FROM secret ORDER BY scope, field');
+  temp.db.point(
+    'SELECT scope, field, key_id, version, hex(nonce) AS nonce, hex(cipher) AS cipher FROM secret ORDER BY scope, field',
+  );
 
 describe('the vault', () => {
   it('gives back what was put, after a restart too', async () => {

@@ -22,9 +22,11 @@ async function filled(count = 450) {
 
 const tables = async () => ({
   keys: await temp.db.list(
-    'SELECT *, hex(wrapped) AS wrapped, hex(nonce) AS nonce, hex(canary) AS canary FROM vault_key ORDER BY id',
+    'SELECT id, retired_at, hex(wrapped) AS wrapped, hex(nonce) AS nonce, hex(canary) AS canary FROM vault_key ORDER BY id',
   ),
-  secrets: await temp.db.list('SELECT *, hex(nonce) AS nonce, hex(cipher) AS cipher FROM secret ORDER BY scope, field'),
+  secrets: await temp.db.list(
+    'SELECT scope, field, key_id, version, hex(nonce) AS nonce, hex(cipher) AS cipher FROM secret ORDER BY scope, field',
+  ),
 });
 
 describe('another master key', () => {
