@@ -204,6 +204,12 @@ describe('stays silent', () => {
     expect(matchFirst(theirs, [ours])).toMatchObject({ decision: 'none', candidates: [] });
   });
 
+  test('a number that differs, even under one domain', () => {
+    const domains = ['fabrikam.com'];
+    expect(matchFirst({ name: 'Fund 5', domains }, [{ name: 'Fund 8', domains }]).decision).toBe('none');
+    expect(matchFirst({ name: 'Fund 5', domains }, [{ name: 'Fund 5', domains }]).decision).toBe('auto');
+  });
+
   test('an acronym alone, but not one with the same telephone', () => {
     const ours = { name: 'International Business Machines', phones: ['+44 20 7946 0123'] };
     expect(matchFirst('IBM', [ours, 'Fabrikam']).decision).toBe('none');
