@@ -5,6 +5,7 @@ import { secretFields } from '../connectors/credential-field.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { Transport } from '../connectors/http/transport.ts';
 import type { VendorRoute } from '../connectors/http/vendor-routes.ts';
+import type { Http } from '../connectors/http.ts';
 import { createHttp } from '../connectors/http-client.ts';
 import type { Clock } from '../db/database.ts';
 import type { Log } from '../log.ts';
@@ -32,6 +33,8 @@ export interface SessionUse {
   signal: AbortSignal;
   /** A person is waiting: few tries, short waits, and the reserve of each budget. */
   live: boolean;
+  /** Called for each request that is sent. */
+  onRequest?(): void;
 }
 
 /** Where the secrets, tokens and memo of an integration are kept. */
@@ -81,7 +84,7 @@ async function connect(
   parts: SessionParts,
   connector: Connector,
   { credentials, allowPrivate, certificate }: Entered,
-  { signal, live }: SessionUse,
+  { signal, live, onRequest }: SessionUse,
   kept: Pick<Io, 'tokens' | 'memo'>,
 ): Promise<Session> {
   let session: Session | undefined;
@@ -101,7 +104,13 @@ async function connect(
     ...(parts.transport ? { transport: parts.transport } : {}),
     ...(parts.timers ? { timers: parts.timers } : {}),
   });
-  const io: Io = { http, ...kept, now: () => new Date(parts.clock.now()), signal };
+  const counted: Http = {
+    send(request) {
+      onRequest?.();
+      return http.send(request);
+    },
+  };
+  const io: Io = { http: counted, ...kept, now: () => new Date(parts.clock.now()), signal };
   session = await connector.open(connector.credentials.parse(credentials), io);
   return session;
 }

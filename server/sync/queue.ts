@@ -3,6 +3,11 @@ import { type Lane, type RunScope, scopeText } from './scope.ts';
 
 export type RunTrigger = 'schedule' | 'person' | 'import' | 'settings' | 'retry';
 
+/** People who wait for a few companies go beside the night; whatever covers the whole estate takes its turn in one lane. */
+export function laneFor(scope: RunScope): Lane {
+  return scope.companies === 'all' && !scope.local ? 'nightly' : 'interactive';
+}
+
 export interface RunRequest {
   integrationId: number;
   lane: Lane;

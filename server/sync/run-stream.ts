@@ -11,9 +11,10 @@ import { listPart } from './list-part.ts';
 import { forgetOlderPages, forgetPages } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
 import { projectorFor } from './projection.ts';
+import { readCompanies } from './read-companies.ts';
 import type { RunContext } from './run-context.ts';
 import { type EnteredPart, enterParts } from './run-entries.ts';
-import { RunLostError, writeHeld } from './run-guard.ts';
+import { writeHeld } from './run-guard.ts';
 import { logStatements } from './run-log.ts';
 import { partState } from './run-part.ts';
 import { keeperOf, selectionKey } from './selection.ts';
@@ -34,6 +35,11 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
   const kind = STREAM_KINDS[name];
   const stream = run.session.streams[kind];
   const tasks = await tasksOf(run, kind, stream, known);
+  const [home] = tasks;
+  if (kind === 'company' && run.scope.companies !== 'all' && home) {
+    await readCompanies(run, home, run.scope.companies);
+    return { parts: 1, failed: [] };
+  }
   const limit = pLimit(PARTS_AT_ONCE);
   const failed: StreamResult['failed'] = [];
   const fatal: unknown[] = [];
@@ -103,7 +109,10 @@ async function settle(run: RunContext, tasks: readonly PartTask[], allListed: bo
         args: [run.hold.runId, task.partId],
       },
       ...(task.isNarrow
-        ? forgetPages(task.partId)
+        ? [
+            ...forgetPages(task.partId),
+            { sql: 'DELETE FROM part WHERE id = ? AND id <> ?', args: [task.partId, task.homeId] },
+          ]
         : [
             {
               sql: `UPDATE part SET error = NULL, selection = ?2, mark = CASE WHEN ?3 THEN coalesce(?4, mark) ELSE mark END,
@@ -148,7 +157,7 @@ async function tasksOf(run: RunContext, kind: RecordKind, stream: Stream, known:
   );
   if (!row || row.enabled === 0) return [];
   const settings = streamSettings.parse(JSON.parse(row.settings));
-  const isNarrow = run.scope.companies !== 'all' && kind !== 'company';
+  const isNarrow = run.scope.companies !== 'all';
   const selection: Selection = {
     companies: kind === 'company' ? 'all' : await companiesOf(run, settings.companies),
     types: settings.types,

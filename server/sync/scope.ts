@@ -9,6 +9,8 @@ export interface RunScope {
   companies: string[] | 'all';
   /** Read everything again, even where the vendor could tell what changed. */
   whole?: boolean;
+  /** Only compute typed columns anew from what is stored: the vendor is not asked. */
+  local?: boolean;
 }
 
 export const WHOLE_ESTATE: RunScope = { streams: 'all', companies: 'all' };
@@ -20,6 +22,7 @@ export function scopeText(scope: RunScope): string {
     streams: sorted(scope.streams),
     companies: sorted(scope.companies),
     ...(scope.whole ? { whole: true } : {}),
+    ...(scope.local ? { local: true } : {}),
   });
 }
 
