@@ -1,13 +1,17 @@
 import { addAccount } from './account.ts';
+import { addActions } from './actions.ts';
 import type { AddResource } from './add-resource.ts';
 import { addAudit } from './audit.ts';
+import { addCompanyMapping } from './company-mapping.ts';
 import { addDevices } from './devices.ts';
 import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
+import { addIntegrations } from './integrations.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPair } from './pair.ts';
 import { addUsers } from './users.ts';
+import { addValueMapping } from './value-mapping.ts';
 import { addVendors } from './vendors.ts';
 
 /** Every resource of the API. */
@@ -19,6 +23,10 @@ export const RESOURCES: readonly AddResource[] = [
   addDevices,
   addAudit,
   addVendors,
+  addIntegrations,
+  addCompanyMapping,
+  addValueMapping,
+  addActions,
   addEvents,
   addMetrics,
   addOpenApi,

@@ -23,6 +23,23 @@ export const PERMISSIONS = {
   'users.invite': 'admin',
   'users.update': 'admin',
   'audit.list': 'admin',
+
+  'integrations.list': 'viewer',
+  'integrations.read': 'viewer',
+  'integrations.create': 'admin',
+  'integrations.update': 'admin',
+  'integrations.disconnect': 'admin',
+  'integrations.check': 'admin',
+  'integrations.fields': 'admin',
+  'integration-companies.list': 'viewer',
+  'integration-companies.import': 'technician',
+  'integration-companies.decide': 'technician',
+  'integration-companies.clear': 'technician',
+  'mappings.read': 'viewer',
+  'mappings.update': 'admin',
+  'mappings.create-unmapped': 'admin',
+  'actions.list': 'viewer',
+  'actions.undo': 'technician',
 } as const satisfies Record<string, Role | 'open'>;
 
 export type OperationId = keyof typeof PERMISSIONS;
