@@ -23,6 +23,8 @@ export interface Config {
   datacenter: string;
   connectWiseClientId?: string;
   metricsToken?: string;
+  /** First wait before a vendor that failed is asked again; absent leaves the usual patience. */
+  vendorRetryMs?: number;
   logLevel: string;
 }
 
@@ -95,6 +97,10 @@ const VARIABLES = {
   DATACENTER: [z.string().max(40).default(''), 'a name of at most 40 characters'],
   CONNECTWISE_CLIENT_ID: [z.uuid().optional(), 'the client id from developer.connectwise.com, a UUID'],
   METRICS_TOKEN: [z.string().min(16).optional(), 'at least 16 characters'],
+  VENDOR_RETRY_MS: [
+    z.coerce.number().int().min(1).max(60_000).optional(),
+    'milliseconds from 1 to 60000, the first wait before a failing vendor is asked again',
+  ],
   LOG_LEVEL: [
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'fatal, error, warn, info, debug, trace or silent',
@@ -139,6 +145,7 @@ function toConfig(env: Environment): Config {
     datacenter: env.DATACENTER,
     ...(env.CONNECTWISE_CLIENT_ID ? { connectWiseClientId: env.CONNECTWISE_CLIENT_ID } : {}),
     ...(env.METRICS_TOKEN ? { metricsToken: env.METRICS_TOKEN } : {}),
+    ...(env.VENDOR_RETRY_MS ? { vendorRetryMs: env.VENDOR_RETRY_MS } : {}),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -35,6 +35,7 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
       ...{ clock, log, connectors, timers },
       ledger: createLedger(db, clock, timers),
       routes: config.vendorRoutes,
+      retryMs: config.vendorRetryMs,
       secrets: vault,
       tokens: (scope) => createTokens({ db, vault, scope, clock, signal: stopping, timers }),
       memo: (scope) => createMemo(db, scope, clock),

@@ -3,29 +3,13 @@ import { makeSetupCode, type SetupCode } from './auth/setup-code.ts';
 import type { Config } from './config.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { systemClock } from './db/database.ts';
-import { type DatabaseHandle, type DatabaseOptions, handleFor, openDatabase } from './db/open-database.ts';
+import { openDatabase } from './db/open-database.ts';
 import { HOUSEKEEPING_EVERY_MS, keepHouse } from './housekeeping.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { openServices } from './open-services.ts';
 import type { Services } from './services.ts';
-
-/** The sync worker of this process. */
-export interface Sync {
-  /** There may be a run to claim or a schedule to plan anew. */
-  wake(): void;
-  /** Puts runs back in the queue where they stand, and ends. */
-  stop(): Promise<void>;
-}
-
-export type StartSync = (parts: {
-  databaseOptions: DatabaseOptions;
-  handle: DatabaseHandle;
-  config: Config;
-  /** Rows were added to the table `event`. */
-  onNews(): void;
-  log: Log;
-}) => Promise<Sync>;
+import { type Sync, startSync } from './start-sync.ts';
 
 export interface RunningServer {
   /** Absent for a worker, which does not listen. */
@@ -41,7 +25,7 @@ export interface RunningServer {
  * Starts what `config.role` asks for. Throws errors whose message is written for whoever started it: `StartError`,
  * `DatabaseError`, `VaultError`; whatever was opened by then is closed again.
  */
-export async function startServer(config: Config, log: Log, startSync?: StartSync): Promise<RunningServer> {
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
   // Ends in the opposite order, and every part even if another fails to end.
   const opened = new AsyncDisposableStack();
   try {
@@ -53,10 +37,9 @@ export async function startServer(config: Config, log: Log, startSync?: StartSyn
     const wake = () => sync?.wake();
     const services = await openServices({ config, db, log, stopping: stopping.signal, wake });
     opened.defer(startHousekeeping(services));
-    if (config.role !== 'api' && startSync) {
-      const handle = handleFor(db, config.database);
+    if (config.role !== 'api') {
       const onNews = () => services.news.publish();
-      sync = await startSync({ databaseOptions: config.database, handle, config, onNews, log });
+      sync = await startSync({ db, databaseOptions: config.database, config, onNews, log });
       opened.defer(() => sync?.stop());
     }
     const serving = config.role === 'worker' ? undefined : await serve(services);

@@ -27,6 +27,8 @@ export interface HttpOptions {
   signal: AbortSignal;
   /** A person is waiting: few tries, short waits, and the reserve of each budget. */
   live?: boolean;
+  /** First wait before another try; absent leaves the usual patience. */
+  retryMs?: number | undefined;
   log: Log;
   transport?: Transport;
   timers?: Timers;
@@ -48,7 +50,8 @@ export function createHttp(options: HttpOptions): Http {
   const transport = options.transport ?? processTransport;
   const timers = options.timers ?? systemTimers;
   const random = options.random ?? Math.random;
-  const patience = options.live ? PATIENCE.live : PATIENCE.sync;
+  const usual = options.live ? PATIENCE.live : PATIENCE.sync;
+  const patience = options.retryMs === undefined ? usual : { ...usual, baseMs: options.retryMs };
   const prepare = createOutbound({
     hosts: options.hosts,
     routes: options.routes,

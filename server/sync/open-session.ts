@@ -26,6 +26,8 @@ export interface SessionParts {
   memo(scope: string): Memo;
   transport?: Transport;
   timers?: Timers;
+  /** First wait before a failing vendor is asked again; absent leaves the usual patience. */
+  retryMs?: number | undefined;
 }
 
 export interface SessionUse {
@@ -101,6 +103,7 @@ async function connect(
     signal,
     live,
     log: parts.log,
+    retryMs: parts.retryMs,
     ...(parts.transport ? { transport: parts.transport } : {}),
     ...(parts.timers ? { timers: parts.timers } : {}),
   });
