@@ -7,10 +7,10 @@ import { answerType, scalar, vendorId } from './values.ts';
  * only where they are wanted: an odd answer nobody chose must not cost the record.
  */
 export const questionsOnRow = z
-  .array(z.object({ questionId: vendorId.nullish(), fieldType: z.string().nullish(), answer: z.unknown() }))
+  .array(z.object({ questionId: vendorId.nullish(), fieldType: z.string().nullish(), answer: z.unknown().optional() }))
   .nullish();
 export const customFieldsOnRow = z
-  .array(z.object({ id: vendorId.nullish(), type: z.string().nullish(), value: z.unknown() }))
+  .array(z.object({ id: vendorId.nullish(), type: z.string().nullish(), value: z.unknown().optional() }))
   .nullish();
 
 /** The part of a row that holds them. */

@@ -9,6 +9,7 @@ import { RIGHTS } from './rights.ts';
 import { fieldReject, rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
+import { wantedKeys } from './wanted-keys.ts';
 
 const core = {
   id: vendorId,
@@ -70,15 +71,16 @@ export function companyStream(client: Client, now: () => Date): Stream {
     kind: 'company',
     since: 'none',
     async parts(selection, known) {
+      const keys = wantedKeys(selection);
       const inactive = inactiveStatuses(await known.lookups('company-status'));
       return [
         rangedPart(client, {
           path: '/company/companies',
           right: RIGHTS.company,
-          ask: [...ASK, ...chooseFields('company', selection.fields).ask],
+          ask: [...ASK, ...chooseFields('company', keys).ask],
           conditions: [is('deletedFlag', false), ...selectionConditions(selection, { companies: 'id' })],
           pageSize: 1_000,
-          row: companyReader(selection.fields, inactive),
+          row: companyReader(keys, inactive),
           now,
         }),
       ];

@@ -8,6 +8,7 @@ import { RIGHTS } from './rights.ts';
 import { fieldReject, rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
+import { wantedKeys } from './wanted-keys.ts';
 
 const core = { id: vendorId, name: z.string().nullish(), company: ref, type: ref, status: ref, activeFlag: flag };
 
@@ -47,11 +48,12 @@ export function configurationStream(client: Client, now: () => Date): Stream {
     kind: 'configuration',
     since: 'server',
     async parts(selection) {
+      const keys = wantedKeys(selection);
       return [
         rangedPart(client, {
           path: '/company/configurations',
           right: RIGHTS.configuration,
-          ask: [...ASK, ...chooseFields('configuration', selection.fields).ask],
+          ask: [...ASK, ...chooseFields('configuration', keys).ask],
           conditions: selectionConditions(selection, {
             companies: 'company/id',
             types: 'type/id',
@@ -59,7 +61,7 @@ export function configurationStream(client: Client, now: () => Date): Stream {
           }),
           sinceConditions: selectionConditions(selection, { companies: 'company/id' }),
           pageSize: 1_000,
-          row: configurationReader(selection.fields),
+          row: configurationReader(keys),
           now,
         }),
       ];

@@ -15,6 +15,7 @@ import { RIGHTS } from './rights.ts';
 import { fieldReject, rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
+import { wantedKeys } from './wanted-keys.ts';
 
 const core = {
   id: vendorId,
@@ -64,8 +65,9 @@ export function contactStream(client: Client, now: () => Date): Stream {
     kind: 'contact',
     since: 'server',
     async parts(selection) {
+      const keys = wantedKeys(selection);
       const conditions = selectionConditions(selection, { companies: 'company/id' });
-      const chosen = chooseFields('contact', selection.fields).ask.filter((name) => !ASK.includes(name));
+      const chosen = chooseFields('contact', keys).ask.filter((name) => !ASK.includes(name));
       return [
         rangedPart(client, {
           path: '/company/contacts',
@@ -74,7 +76,7 @@ export function contactStream(client: Client, now: () => Date): Stream {
           conditions,
           sinceConditions: conditions,
           pageSize: 1_000,
-          row: contactReader(selection.fields),
+          row: contactReader(keys),
           now,
         }),
       ];

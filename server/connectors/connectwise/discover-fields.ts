@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Field, FieldKey, FieldValue } from '../../../shared/fields.ts';
 import type { RecordKind } from '../../../shared/kinds.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, type ConnectorErrorCode } from '../errors.ts';
 import { QUESTION } from './answers.ts';
 import { BUILT_IN_FIELDS } from './built-in-fields.ts';
 import type { Client } from './client.ts';
 import { COMMUNICATION_FIELDS } from './communication.ts';
+import { isVendorId } from './conditions.ts';
 import { fieldsOnRow } from './fields-on-row.ts';
 import { listAll } from './list-all.ts';
 import type { ConnectwiseLookups } from './lookups.ts';
@@ -49,7 +50,7 @@ export async function discoverFields(
   for (const { shape: _, ...field } of BUILT_IN_FIELDS[kind]) offer(field);
   if (kind === 'contact') COMMUNICATION_FIELDS.forEach(offer);
   if (kind === 'configuration') (await questionsOf(client, lookups, types)).forEach(offer);
-  const rows = await nullIfRightMissing(() => sampleRows(client, kind, types));
+  const rows = await unless(['right-missing'], () => sampleRows(client, kind, types));
   for (const row of rows ?? []) {
     for (const { field, shown } of fieldsOnRow(kind, row)) {
       offer(field);
@@ -63,13 +64,15 @@ export async function discoverFields(
   }));
 }
 
-/** The questions of each type. A role without the setup tables sees the ones that stand on records, which is most. */
+/**
+ * The questions of each type. A role without the setup tables, and a type deleted this minute, have none to tell: then
+ * those that stand on records are offered, which is most.
+ */
 async function questionsOf(client: Client, lookups: ConnectwiseLookups, types: string[] | 'all'): Promise<Field[]> {
-  const found = await nullIfRightMissing(async () => {
-    const chosen = types === 'all' ? (await lookups['configuration-type']()).map(({ id }) => id) : types;
-    return Promise.all(chosen.map((typeId) => questionsOfType(client, typeId)));
-  });
-  return found?.flat() ?? [];
+  const chosen = types === 'all' ? await unless(['right-missing'], () => lookups['configuration-type']()) : null;
+  const typeIds = types === 'all' ? (chosen ?? []).map(({ id }) => id) : types.filter(isVendorId);
+  const lists = typeIds.map((typeId) => unless(['right-missing', 'not-found'], () => questionsOfType(client, typeId)));
+  return (await Promise.all(lists)).flatMap((questions) => questions ?? []);
 }
 
 async function questionsOfType(client: Client, typeId: string): Promise<Field[]> {
@@ -98,11 +101,11 @@ function addSample(samples: Map<FieldKey, Set<string>>, key: FieldKey, shown: Fi
   samples.set(key, seen.add(text.length > SAMPLE_CHARS ? `${text.slice(0, SAMPLE_CHARS)}…` : text));
 }
 
-async function nullIfRightMissing<T>(call: () => Promise<T>): Promise<T | null> {
+async function unless<T>(codes: readonly ConnectorErrorCode[], call: () => Promise<T>): Promise<T | null> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof ConnectorError && error.code === 'right-missing') return null;
+    if (error instanceof ConnectorError && codes.includes(error.code)) return null;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { checkJson, readJson } from '../read-json.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { Client } from './client.ts';
 import { type Condition, changedAfter, every, upToId } from './conditions.ts';
+import { lastRow } from './last-row.ts';
 import { compareIds, goesOn, largestId, linksToNext, MAX_PAGE, readRows, rowId } from './paging.ts';
 import type { Right } from './rights.ts';
 
@@ -34,28 +35,47 @@ const countSchema = z.object({ count: z.int().nonnegative() });
 export function rangedPart(client: Client, listing: Listing): Part {
   const { path, right } = listing;
 
-  const page = async (cursor: Json | null, query: Query): Promise<Page> => {
-    const after = readCursor(cursor);
-    const pageSize = Math.min(query.pageSize, MAX_PAGE);
-    const relisted = query.upTo !== undefined;
-    let rows: unknown[] | undefined;
-    const parse = (answer: HttpAnswer): unknown[] => {
-      rows ??= checkedRows(answer, after);
-      return rows;
-    };
-    const answer = await client.send({
+  const ask = (
+    fields: string | undefined,
+    after: string | undefined,
+    query: Query,
+    verify: (tried: HttpAnswer) => void,
+  ) =>
+    client.send({
       path,
       right,
       forwardOnly: true,
       query: {
-        fields: listing.ask.join(','),
+        fields,
         conditions: every(conditionsOf(listing, query)),
-        pageSize: String(pageSize),
+        pageSize: String(sizeOf(query)),
         pageId: after,
       },
-      // A remembered range is most likely what it was: then it is compared by its bytes and never parsed.
-      verify: relisted ? checkJson : (tried) => void parse(tried),
+      verify,
     });
+
+  /** Whole records once the fields were refused: a server that lacks one of them refuses all, and whole ones only cost bytes. */
+  let whole = false;
+  const askChosen = async (after: string | undefined, query: Query, verify: (tried: HttpAnswer) => void) => {
+    try {
+      return await ask(whole ? undefined : listing.ask.join(','), after, query, verify);
+    } catch (error) {
+      if (whole || !(error instanceof ConnectorError) || error.facts.status !== 400) throw error;
+      whole = true;
+      return ask(undefined, after, query, verify);
+    }
+  };
+
+  const page = async (cursor: Json | null, query: Query): Promise<Page> => {
+    const after = readCursor(cursor);
+    let parsed: unknown[] | undefined;
+    const parse = (answer: HttpAnswer): unknown[] => {
+      parsed ??= checkedRows(answer, after);
+      return parsed;
+    };
+    // A remembered range is most likely what it was: then it is compared by its bytes and never parsed.
+    const verify = query.upTo === undefined ? (tried: HttpAnswer) => void parse(tried) : checkJson;
+    const answer = await askChosen(after, query, verify);
     const read = (): unknown[] => reading(answer, client.host(), () => parse(answer));
     return {
       body: answer.body,
@@ -63,8 +83,7 @@ export function rangedPart(client: Client, listing: Listing): Part {
         for (const raw of read()) yield listing.row(raw);
       },
       get next() {
-        const all = read();
-        return goesOn(answer, all.length, pageSize) && !reaches(all, query.upTo) ? largestId(all) : null;
+        return endsAt(answer, query.upTo) ? null : nextAfter(answer, read(), query);
       },
       ...(after === undefined && listing.sinceConditions !== undefined ? { mark: markOf(answer, listing.now()) } : {}),
     };
@@ -87,28 +106,28 @@ export function rangedPart(client: Client, listing: Listing): Part {
     },
     async ids(cursor, query) {
       const after = readCursor(cursor);
-      const pageSize = Math.min(query.pageSize, MAX_PAGE);
       let rows: unknown[] = [];
-      const answer = await client.send({
-        path,
-        right,
-        forwardOnly: true,
-        query: {
-          fields: 'id',
-          conditions: every(conditionsOf(listing, query)),
-          pageSize: String(pageSize),
-          pageId: after,
-        },
-        verify: (tried) => {
-          rows = checkedRows(tried, after);
-        },
+      const answer = await ask('id', after, query, (tried) => {
+        rows = checkedRows(tried, after);
       });
-      return {
-        ids: rows.map(rowId).filter((id) => id !== ''),
-        next: goesOn(answer, rows.length, pageSize) ? largestId(rows) : null,
-      };
+      return { ids: rows.map(rowId).filter((id) => id !== ''), next: nextAfter(answer, rows, query) };
     },
   };
+}
+
+function sizeOf({ pageSize }: Query): number {
+  return Math.min(pageSize, MAX_PAGE);
+}
+
+/** Told without parsing the page, so that a range which did not change costs nothing but its bytes. */
+function endsAt({ body }: HttpAnswer, upTo: string | undefined): boolean {
+  return upTo !== undefined && rowId(lastRow(body)) === upTo;
+}
+
+function nextAfter(answer: HttpAnswer, rows: readonly unknown[], query: Query): string | null {
+  const largest = largestId(rows);
+  const atEnd = query.upTo !== undefined && compareIds(largest, query.upTo) >= 0;
+  return atEnd || !goesOn(answer, rows.length, sizeOf(query)) ? null : largest;
 }
 
 function conditionsOf(listing: Listing, { since, upTo }: Query): Condition[] {
@@ -130,10 +149,6 @@ function checkedRows(answer: HttpAnswer, after: string | undefined): unknown[] {
   }
   if (largest === '' && linksToNext(answer)) throw new TransientError('no row has an id, so that nothing can follow');
   return rows;
-}
-
-function reaches(rows: readonly unknown[], upTo: string | undefined): boolean {
-  return upTo !== undefined && compareIds(largestId(rows), upTo) >= 0;
 }
 
 /** Parsing after the fact, when the outbound client can no longer try again: what was transient is now final. */

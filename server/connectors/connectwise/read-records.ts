@@ -23,7 +23,9 @@ export interface FreshRow extends Row {
 const stamped = z.object({
   deletedFlag: flag,
   _info: z.object({ lastUpdated: z.string().nullish() }).nullish(),
-  questions: z.array(z.object({ question: z.string().nullish(), requiredFlag: flag, answer: z.unknown() })).nullish(),
+  questions: z
+    .array(z.object({ question: z.string().nullish(), requiredFlag: flag, answer: z.unknown().optional() }))
+    .nullish(),
 });
 
 type Readable = Exclude<RecordKind, 'site'>;

@@ -8,6 +8,7 @@ import { goesOn, MAX_PAGE, readRows } from './paging.ts';
 import { RIGHTS } from './rights.ts';
 import { fieldReject, rowReader } from './row-reader.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
+import { wantedKeys } from './wanted-keys.ts';
 
 const core = { id: vendorId, name: z.string().nullish(), company: ref, inactiveFlag: flag };
 
@@ -46,7 +47,8 @@ export function siteStream(client: Client): Stream {
     after: ['company'],
     since: 'none',
     async parts(selection, known) {
-      const reader = siteReader(selection.fields);
+      const keys = wantedKeys(selection);
+      const reader = siteReader(keys);
       const companies = selection.companies === 'all' ? await known.ids('company') : selection.companies;
       return companies.filter(isVendorId).map((companyId) => sitesOf(client, companyId, reader(companyId)));
     },
