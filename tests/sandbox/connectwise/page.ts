@@ -1,5 +1,6 @@
 import type { SandboxResponse } from '../vendor.ts';
 import { badRequest, jsonText } from './answers.ts';
+import { ArrayWriter } from './array-writer.ts';
 import { parseId } from './ids.ts';
 import { type Filter, readFilter, sortRows, walk } from './list-query.ts';
 import { QueryError } from './query/tokens.ts';
@@ -79,19 +80,19 @@ const forwardPage = (request: PageRequest, size: number): SandboxResponse => {
   const last = pageId === null ? undefined : parseId(pageId);
   if (pageId !== null && last === undefined) throw new QueryError(`pageId cannot be '${pageId}'.`);
   const render = makeRenderer(resource, query.get('fields'));
-  const texts: string[] = [];
+  const rows = new ArrayWriter();
   let more = false;
   let lastSlot = -1;
   for (const slot of walk(resource, readFilter(resource, query), last === undefined ? -1 : resource.rows.seek(last))) {
-    if (texts.length === size) {
+    if (rows.size === size) {
       more = true;
       break;
     }
-    texts.push(render(slot));
+    rows.add(render(slot));
     lastSlot = slot;
   }
   const next = more ? link(path, query, { pageId: idText(resource, lastSlot) }, 'next') : '';
-  return jsonText(200, `[${texts.join(',')}]`, { link: next });
+  return jsonText(200, rows.finish(), { link: next });
 };
 
 const numberedPage = (request: PageRequest, size: number): SandboxResponse => {
@@ -99,8 +100,9 @@ const numberedPage = (request: PageRequest, size: number): SandboxResponse => {
   const page = pageNumber(query);
   const slots = listSlots(request, readFilter(resource, query));
   const render = makeRenderer(resource, query.get('fields'));
-  const texts = slots.slice((page - 1) * size, page * size).map(render);
-  const body = `[${texts.join(',')}]`;
+  const rows = new ArrayWriter();
+  for (const slot of slots.slice((page - 1) * size, page * size)) rows.add(render(slot));
+  const body = rows.finish();
   if (!resource.forwardOnly) return jsonText(200, body);
   const last = Math.max(1, Math.ceil(slots.length / size));
   const links = [

@@ -1,3 +1,4 @@
+import type { Column } from './query/columns.ts';
 import { refuse } from './query/tokens.ts';
 import type { Resource } from './resource.ts';
 import { isList, toJson, type Value } from './value.ts';
@@ -19,10 +20,9 @@ export const makeRenderer = (resource: Resource, fields: string | null): Rendere
   const chosen = selection === undefined ? sentColumns(resource) : chooseColumns(resource, selection);
   return (slot) => {
     let text = '';
-    for (const { prefix, value, members } of chosen) {
-      const all = value(slot);
-      if (all === null || all === undefined) continue;
-      text += `${text === '' ? '' : ','}${prefix}${toJson(members === true ? all : cut(all, members))}`;
+    for (const { prefix, json } of chosen) {
+      const value = json(slot);
+      if (value !== undefined) text += text === '' ? prefix + value : `,${prefix}${value}`;
     }
     return `{${text}}`;
   };
@@ -30,21 +30,33 @@ export const makeRenderer = (resource: Resource, fields: string | null): Rendere
 
 interface Chosen {
   readonly prefix: string;
-  readonly value: (slot: number) => Value | undefined;
-  readonly members: Selection | true;
+  /** The JSON text of the member, undefined where it is left out. */
+  readonly json: (slot: number) => string | undefined;
 }
+
+const choose = (name: string, column: Column, members: Selection | true): Chosen => {
+  const prefix = `"${name}":`;
+  if (members === true && column.json) return { prefix, json: (slot) => column.json?.(slot) };
+  return {
+    prefix,
+    json: (slot) => {
+      const value = column.value(slot) ?? null;
+      return value === null ? undefined : toJson(members === true ? value : cut(value, members));
+    },
+  };
+};
 
 const sentColumns = (resource: Resource): Chosen[] =>
   Object.entries(resource.columns)
     .filter(([, column]) => !column.queryOnly)
-    .map(([name, column]) => ({ prefix: `"${name}":`, value: (slot) => column.value(slot), members: true }));
+    .map(([name, column]) => choose(name, column, true));
 
 const chooseColumns = (resource: Resource, selection: Selection): Chosen[] =>
   Object.entries(selection).map(([name, members]) => {
     const column = Object.hasOwn(resource.columns, name) ? resource.columns[name] : undefined;
     if (column === undefined || column.queryOnly)
       return refuse(`fields names ${name}, which ${resource.name} does not have.`);
-    return { prefix: `"${name}":`, value: (slot) => column.value(slot), members };
+    return choose(name, column, members);
   });
 
 const readSelection = (fields: string): Selection => {

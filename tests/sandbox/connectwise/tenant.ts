@@ -1,12 +1,12 @@
-import { isoSeconds } from '../msp/company-makers.ts';
 import { makeDie } from '../msp/dice.ts';
+import { isoSeconds } from '../msp/iso-seconds.ts';
 import type { Ledger } from '../msp/ledger.ts';
 import type { Msp } from '../msp/msp.ts';
 import { GIANT, keyOf } from '../msp/population.ts';
 import type { TableKind } from '../msp/tables.ts';
 import { type Id, idOf } from './ids.ts';
 import type { Settings } from './rights.ts';
-import type { Value } from './value.ts';
+import { frozen, type Value } from './value.ts';
 
 const DAY = 86_400_000;
 
@@ -16,13 +16,16 @@ export const SITE_GIANTS = GIANT * 32;
 /** ConnectWise's ids of the rows of setup tables: their own small numbers, not in the order of entry. */
 export const tableId = (key: number): number => key + 1;
 
+/** References are made once between two changes of the estate; no more of them are kept than this. */
+const KEPT_REFS = 50_000;
+
 /** One ConnectWise tenant: the estate, and how references and dates are told. */
 export class Tenant {
   readonly msp: Msp;
   settings: Settings;
   readonly #base: string;
   readonly #age: ReturnType<typeof makeDie>;
-  #companyRefs = new Map<number, Value>();
+  readonly #refs = new Map<string, Map<number, Value>>();
   #refsRevision = -1;
 
   constructor(msp: Msp, settings: Settings, apiHost: string) {
@@ -34,25 +37,19 @@ export class Tenant {
 
   /** `{id, name, _info: {…_href}}` */
   ref(id: Id, name: string, path: string, label: string): Value {
-    return { id, name, _info: { [`${label}_href`]: `${this.#base}${path}/${id}` } };
+    return frozen({ id, name, _info: { [`${label}_href`]: `${this.#base}${path}/${id}` } });
   }
 
   companyRef(ordinal: number): Value {
-    if (this.#refsRevision !== this.msp.revision) {
-      this.#companyRefs = new Map();
-      this.#refsRevision = this.msp.revision;
-    }
-    const known = this.#companyRefs.get(ordinal);
-    if (known !== undefined) return known;
-    const id = idOf(ordinal);
-    const made = {
-      id,
-      identifier: this.identifier(ordinal),
-      name: this.msp.companies.peek(ordinal, 'name'),
-      _info: { company_href: `${this.#base}/company/companies/${id}` },
-    };
-    this.#companyRefs.set(ordinal, made);
-    return made;
+    return this.#kept('company', ordinal, () => {
+      const id = idOf(ordinal);
+      return frozen({
+        id,
+        identifier: this.identifier(ordinal),
+        name: this.msp.companies.peek(ordinal, 'name'),
+        _info: { company_href: `${this.#base}/company/companies/${id}` },
+      });
+    });
   }
 
   /** Short code of a company: made of its first name, kept when it is renamed. At most 30 characters, unique. */
@@ -66,25 +63,41 @@ export class Tenant {
   }
 
   contactRef(ordinal: number): Value {
-    const { first, last } = {
-      first: this.msp.contacts.peek(ordinal, 'first'),
-      last: this.msp.contacts.peek(ordinal, 'last'),
-    };
-    return this.ref(idOf(ordinal), last === null ? first : `${first} ${last}`, '/company/contacts', 'contact');
+    return this.#kept('contact', ordinal, () => {
+      const { contacts } = this.msp;
+      const [first, last] = [contacts.peek(ordinal, 'first'), contacts.peek(ordinal, 'last')];
+      return this.ref(idOf(ordinal), last === null ? first : `${first} ${last}`, '/company/contacts', 'contact');
+    });
   }
 
   siteRef(ordinal: number): Value {
-    const company = idOf(this.msp.sites.companyOf(ordinal));
-    return this.ref(
-      idOf(ordinal, SITE_GIANTS),
-      this.msp.sites.peek(ordinal, 'name'),
-      `/company/companies/${company}/sites`,
-      'site',
-    );
+    return this.#kept('site', ordinal, () => {
+      const path = `/company/companies/${idOf(this.msp.sites.companyOf(ordinal))}/sites`;
+      return this.ref(idOf(ordinal, SITE_GIANTS), this.msp.sites.peek(ordinal, 'name'), path, 'site');
+    });
   }
 
   tableRef(kind: TableKind, key: number, path: string, label: string): Value {
-    return this.ref(tableId(key), this.msp.tables.rows(kind)[key]?.name ?? '', path, label);
+    return this.#kept(kind, key, () =>
+      this.ref(tableId(key), this.msp.tables.rows(kind)[key]?.name ?? '', path, label),
+    );
+  }
+
+  #kept(kind: string, key: number, make: () => Value): Value {
+    if (this.#refsRevision !== this.msp.revision) {
+      this.#refs.clear();
+      this.#refsRevision = this.msp.revision;
+    }
+    let kept = this.#refs.get(kind);
+    if (kept === undefined || kept.size > KEPT_REFS) {
+      kept = new Map();
+      this.#refs.set(kind, kept);
+    }
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    kept.set(key, made);
+    return made;
   }
 
   /** When a record was last written, in milliseconds since 1970. First-day records were written before the epoch. */

@@ -1,5 +1,6 @@
 import { chance, makeDie, pick } from './dice.ts';
 import type { Ground } from './ground.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import type { CompanyFields } from './model.ts';
 import type { Makers } from './record-set.ts';
 import { makeAddress } from './sites.ts';
@@ -15,9 +16,6 @@ const OWN_NAME = 'Tallpine Technology Partners';
 const NAME_LENGTH = 50;
 
 const DAY = 86_400_000;
-
-/** `YYYY-MM-DDTHH:mm:ssZ`, the one form of date that all of the estate's records use. */
-export const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /** Makes a clean name out of words; two keys may come to the same name, as two companies do. */
 const makePlainName = (seed: number): ((key: number, nth: number) => string) => {

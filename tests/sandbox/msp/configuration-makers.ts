@@ -1,7 +1,7 @@
 import { makeAnswerMaker } from './answer-maker.ts';
-import { isoSeconds } from './company-makers.ts';
 import { chance, makeDie, pick, wheel } from './dice.ts';
 import type { Ground } from './ground.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import type { ConfigurationFields } from './model.ts';
 import { keyOf } from './population.ts';
 import type { Makers } from './record-set.ts';

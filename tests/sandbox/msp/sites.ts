@@ -53,7 +53,8 @@ export class Sites {
   }
 
   has(site: number): boolean {
-    return this.of(this.companyOf(site)).includes(site);
+    const home = Math.floor(site / ROOM);
+    return site % ROOM < this.#firstDayCount(home) + (this.#created.get(home) ?? 0) && !this.#deleted.has(site);
   }
 
   /** One of a company's sites by a roll, or null when it has none. */

@@ -1,15 +1,15 @@
-import { isoSeconds } from '../../msp/company-makers.ts';
+import { isoSeconds } from '../../msp/iso-seconds.ts';
 import type { CompanyFields } from '../../msp/model.ts';
 import type { RecordSet } from '../../msp/record-set.ts';
 import { idOf, ordinalOf, seek } from '../ids.ts';
 import type { Bounds } from '../query/bounds.ts';
-import { datetime, flag, list, number, REFERENCE_LIST, reference, text } from '../query/columns.ts';
+import { datetime, flag, list, number, plain, REFERENCE_LIST, reference, text } from '../query/columns.ts';
 import type { Resource, Rows } from '../resource.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Value } from '../value.ts';
 import { customFields } from './custom-fields.ts';
 import { recordInfo } from './info-columns.ts';
-import { mobileGuid } from './mobile-guid.ts';
+import { makeMobileGuid } from './mobile-guid.ts';
 
 /** Rows of records that are known by their ordinals. */
 export const recordRows = <F extends object>(
@@ -91,7 +91,7 @@ export const companies = (tenant: Tenant): Resource => {
       deletedBy: text((ordinal) =>
         records.peek(ordinal, 'deleted') ? (records.ledger.stamp(ordinal)?.by ?? 'asmith') : null,
       ),
-      mobileGuid: text((ordinal) => mobileGuid(ground.seed, 'company', ordinal)),
+      mobileGuid: plain(makeMobileGuid(ground.seed, 'company')),
       isVendorFlag: flag(field('vendor')),
       types: list(REFERENCE_LIST, (ordinal) =>
         records

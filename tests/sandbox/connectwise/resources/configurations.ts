@@ -1,24 +1,17 @@
-import { isoSeconds } from '../../msp/company-makers.ts';
+import { isoSeconds } from '../../msp/iso-seconds.ts';
 import type { ConfigurationFields } from '../../msp/model.ts';
 import { keyOf } from '../../msp/population.ts';
 import { idOf, ordinalOf } from '../ids.ts';
 import type { Bounds } from '../query/bounds.ts';
-import { type Columns, datetime, flag, list, number, reference, text } from '../query/columns.ts';
+import { type Columns, datetime, flag, number, plain, reference, text } from '../query/columns.ts';
 import type { Resource } from '../resource.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Value } from '../value.ts';
 import { recordRows } from './companies.ts';
 import { customFields } from './custom-fields.ts';
 import { infoColumns } from './info-columns.ts';
-import { mobileGuid } from './mobile-guid.ts';
-import { questionsAnswered } from './questions.ts';
-
-const QUESTION_MEMBERS = {
-  questionId: { type: 'number' },
-  question: { type: 'string' },
-  answer: { type: 'string' },
-  fieldType: { type: 'string' },
-} as const;
+import { makeMobileGuid } from './mobile-guid.ts';
+import { questionsColumn } from './questions.ts';
 
 export const configurations = (tenant: Tenant): Resource => {
   const { msp } = tenant;
@@ -63,8 +56,8 @@ export const configurations = (tenant: Tenant): Resource => {
     columns: {
       ...ownerColumns(tenant),
       ...fieldColumns(tenant),
-      mobileGuid: text((ordinal) => mobileGuid(seed, 'configuration', ordinal)),
-      questions: list(QUESTION_MEMBERS, (ordinal) => questionsAnswered(tenant, ordinal)),
+      mobileGuid: plain(makeMobileGuid(seed, 'configuration')),
+      questions: questionsColumn(tenant),
       customFields: customFields('configuration', (ordinal, caption) => {
         if (caption === 'BIOS secret') return masked(tenant, records.peek(ordinal, 'biosSecret'));
         return records.peek(ordinal, caption === 'Rack' ? 'rack' : 'criticality');
@@ -129,11 +122,11 @@ const fieldColumns = (tenant: Tenant): Columns => {
         : tenant.tableRef('manufacturers', maker, '/procurement/manufacturers', 'manufacturer');
     }),
     notes: text(field('notes')),
-    macAddress: text(field('mac')),
+    macAddress: plain(field('mac')),
     lastLoginName: text(field('lastLogin')),
     billFlag: flag(() => false),
-    ipAddress: text(field('ip')),
-    defaultGateway: text(field('gateway')),
+    ipAddress: plain(field('ip')),
+    defaultGateway: plain(field('gateway')),
     osType: text(field('osType')),
     osInfo: text(field('osInfo')),
     cpuSpeed: text(field('cpu')),

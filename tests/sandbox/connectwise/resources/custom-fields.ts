@@ -1,6 +1,6 @@
 import { CUSTOM_FIELDS, type QuestionType } from '../../msp/vocabulary/tables.ts';
 import { type Column, list } from '../query/columns.ts';
-import type { Value } from '../value.ts';
+import { toJson, type Value } from '../value.ts';
 
 /** ConnectWise's id of one of the MSP's own fields. */
 export const customFieldId = (position: number): number => 11 + position;
@@ -20,18 +20,24 @@ export const customFields = (
   scope: (typeof CUSTOM_FIELDS)[number]['scope'],
   read: (slot: number, caption: string) => Value,
 ): Column => {
-  const fields = CUSTOM_FIELDS.map((field, position) => ({ ...field, position })).filter(
-    (field) => field.scope === scope,
-  );
-  return list(MEMBERS, (slot) =>
-    fields.map(({ caption, type, values, position }) => ({
-      id: customFieldId(position),
-      caption,
-      type,
-      entryMethod: entryMethodOf(type, values),
-      numberOfDecimals: 0,
-      // A field without a value comes without the member.
-      value: read(slot, caption),
-    })),
-  );
+  const fields = CUSTOM_FIELDS.map((field, position) => ({ ...field, position }))
+    .filter((field) => field.scope === scope)
+    .map(({ caption, type, values, position }) => {
+      const head = {
+        id: customFieldId(position),
+        caption,
+        type,
+        entryMethod: entryMethodOf(type, values),
+        numberOfDecimals: 0,
+      };
+      return { caption, head, headText: toJson(head).slice(0, -1) };
+    });
+  const column = list(MEMBERS, (slot) => fields.map(({ caption, head }) => ({ ...head, value: read(slot, caption) })));
+  const textOf = (headText: string, value: Value): string =>
+    // A field without a value comes without the member.
+    value === null ? `${headText}}` : `${headText},"value":${toJson(value)}}`;
+  return {
+    ...column,
+    json: (slot) => `[${fields.map(({ caption, headText }) => textOf(headText, read(slot, caption))).join(',')}]`,
+  };
 };

@@ -1,4 +1,4 @@
-import { isoSeconds } from '../../msp/company-makers.ts';
+import { isoSeconds } from '../../msp/iso-seconds.ts';
 import type { Ledger } from '../../msp/ledger.ts';
 import { type Columns, datetime, type Shape } from '../query/columns.ts';
 import type { Tenant } from '../tenant.ts';
@@ -15,7 +15,7 @@ const INFO: Readonly<Record<string, Shape>> = {
 export const infoColumns = (info: (slot: number) => Value, updatedAt: (slot: number) => number): Columns => ({
   _info: { type: 'reference', members: INFO, value: info },
   lastUpdated: { ...datetime((slot) => isoSeconds(updatedAt(slot))), queryOnly: true },
-  dateEntered: { ...datetime((slot) => memberOf(info(slot), 'dateEntered')), queryOnly: true },
+  dateEntered: { ...datetime((slot) => enteredOf(info(slot))), queryOnly: true },
 });
 
 /** `_info` of a record that only people write. */
@@ -25,5 +25,7 @@ export const recordInfo = (tenant: Tenant, ledger: Ledger<object>): Columns =>
     (ordinal) => tenant.updatedAt(ledger, ordinal),
   );
 
-const memberOf = (value: Value, name: string): Value | undefined =>
-  value !== null && typeof value === 'object' && !isList(value) ? value[name] : undefined;
+const enteredOf = (info: Value): string | null => {
+  const entered = info !== null && typeof info === 'object' && !isList(info) ? info.dateEntered : null;
+  return typeof entered === 'string' ? entered : null;
+};

@@ -1,12 +1,16 @@
 import { makeDie } from '../../msp/dice.ts';
 import { keyOf } from '../../msp/population.ts';
 
-const hex = (roll: number, digits: number): string => roll.toString(16).padStart(8, '0').slice(-digits);
+const PAIRS = Array.from({ length: 65_536 }, (_, n) => n.toString(16).padStart(4, '0'));
+const high = (roll: number): string => PAIRS[roll >>> 16] ?? '';
+const low = (roll: number): string => PAIRS[roll & 0xffff] ?? '';
 
-/** A GUID that is a pure function of the record, as every ConnectWise record carries one. */
-export const mobileGuid = (seed: number, kind: string, ordinal: number): string => {
+/** Makes GUIDs that are a pure function of the record, as every ConnectWise record carries one. */
+export const makeMobileGuid = (seed: number, kind: string): ((ordinal: number) => string) => {
   const die = makeDie(seed, `guid.${kind}`);
-  const key = keyOf(ordinal);
-  const [a, b, c, d] = [die(key, 0), die(key, 1), die(key, 2), die(key, 3)];
-  return `${hex(a, 8)}-${hex(b, 4)}-4${hex(b >>> 16, 3)}-a${hex(c, 3)}-${hex(c >>> 12, 4)}${hex(d, 8)}`;
+  return (ordinal) => {
+    const key = keyOf(ordinal);
+    const [a, b, c, d] = [die(key, 0), die(key, 1), die(key, 2), die(key, 3)];
+    return `${high(a)}${low(a)}-${high(b)}-4${low(b).slice(1)}-a${low(c).slice(1)}-${high(c)}${high(d)}${low(d)}`;
+  };
 };
