@@ -52,7 +52,7 @@ const SPEAKING = `FROM company_link l
       AND l.ext = (SELECT o.ext FROM company_link o WHERE o.company_id = l.company_id AND o.integration_id = ?1
                    AND o.state = 'mapped' ORDER BY o.at, o.ext LIMIT 1)`;
 
-/** Types become exactly those the vendor's types are mapped to, once any of its types is mapped at all. */
+/** Types become exactly those the vendor's types are mapped to: a type taken off there, or unmapped here, goes. */
 function adoptTypes(args: Statement['args'] & {}): Statement[] {
   const theirs = `SELECT l.company_id, v.value_id FROM (SELECT l.company_id, r.data ${SPEAKING}) l
     JOIN json_each(l.data, '$.types') t
@@ -61,8 +61,7 @@ function adoptTypes(args: Statement['args'] & {}): Statement[] {
     {
       sql: `DELETE FROM company_has_type
             WHERE company_id IN (SELECT l.company_id ${SPEAKING})
-              AND (company_id, type_id) NOT IN (${theirs})
-              AND type_id IN (SELECT v.value_id FROM value_link v WHERE v.integration_id = ?1 AND v.kind = 'company-type')`,
+              AND (company_id, type_id) NOT IN (${theirs})`,
       args,
     },
     { sql: `INSERT OR IGNORE INTO company_has_type (company_id, type_id) ${theirs}`, args },

@@ -44,7 +44,7 @@ const TODO = `WITH plan AS (
     SELECT p.*, p.company_id IS NULL AS is_new,
            coalesce(p.company_id, (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'company')
                                   + row_number() OVER (ORDER BY p.place)) AS target,
-           'company-link:' || ?2 || ':' || p.ext AS subject
+           'company-link:' || CAST(?2 AS INTEGER) || ':' || p.ext AS subject
     FROM plan p LEFT JOIN company_link l ON l.integration_id = ?2 AND l.ext = p.ext
     WHERE (?3 OR l.state IS NOT 'mapped') AND (l.state IS NOT 'mapped' OR l.company_id IS NOT p.company_id)
   )`;

@@ -86,7 +86,7 @@ export async function createUnmapped(db: Database, clock: Clock, request: ValueR
     },
     {
       sql: `INSERT INTO action (at, user_id, device_id, kind, subject, before, after)
-            SELECT ?3, ?4, ?5, 'value.map', 'value-link:' || ?1 || ':' || ?2 || ':' || o.ext, NULL, json_object('valueId', v.id)
+            SELECT ?3, ?4, ?5, 'value.map', 'value-link:' || CAST(?1 AS INTEGER) || ':' || ?2 || ':' || o.ext, NULL, json_object('valueId', v.id)
             FROM (${open}) o JOIN own_value v ON v.kind = ?2 AND v.name = o.label`,
       args: [...args, clock.now(), actor.userId, actor.deviceId],
     },
