@@ -35,6 +35,8 @@ export function createApp(services: Services, options: RouteOptions = {}): App {
     const { status, body, retryAfter, unexpected } = errorAnswer(error, services.clock.now());
     if (unexpected) services.log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
+    // The rest of such a body is not read, so the connection cannot be used again.
+    if (status === 413) c.header('Connection', 'close');
     return c.json(body, status);
   });
   const routes = createRoutes(app, services, options);

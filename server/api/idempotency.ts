@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Actor } from '../auth/actor.ts';
 import type { Clock, Database, Statement } from '../db/database.ts';
 import { ApiError } from './api-error.ts';
+import { violates } from './violates.ts';
 
 /** A request that holds its key longer than this has died: its place may be taken. */
 const RESERVED_MS = 30_000;
@@ -53,6 +54,8 @@ export async function carryOutOnce(
     await store(services.db, claim, response.clone(), secret === true);
     return response;
   } catch (error) {
+    // Another request took the key over while this one was slow: its batch was undone.
+    if (violates(error, 'idempotency.request')) throw inFlight();
     if (!marked) await release(services.db, claim);
     throw error;
   }

@@ -53,14 +53,18 @@ export interface SettableClock extends Clock {
   forward(ms: number): void;
 }
 
+export interface HarnessOptions {
+  env?: Record<string, string>;
+  /** Puts something between the routes and the database, such as a failure. */
+  wrapDatabase?(db: Database): Database;
+}
+
 /**
  * The real app over real HTTP on a free port and a real database file in a directory of its own, with one paired person
  * of each role. Every answer is held against its schema. `change` replaces services, such as the connectors.
  */
-export async function startHarness(
-  change: Partial<Services> & { env?: Record<string, string> } = {},
-): Promise<Harness> {
-  const { env, connectors, ...replaced } = change;
+export async function startHarness(change: Partial<Services> & HarnessOptions = {}): Promise<Harness> {
+  const { env, wrapDatabase, connectors, ...replaced } = change;
   const folder = mkdtempSync(join(tmpdir(), 'strategy-overview-'));
   const config = readConfig({ DATA_DIR: folder, ...env });
   const db = await openDatabase(config.database);
@@ -78,7 +82,7 @@ export async function startHarness(
     },
     ...(connectors ? { connectors } : {}),
   });
-  const services: Services = { ...opened, ...replaced };
+  const services: Services = { ...opened, ...replaced, ...(wrapDatabase ? { db: wrapDatabase(db) } : {}) };
   const { origin, close } = await listen(createApp(services, { checkAnswers: true }), '127.0.0.1', 0);
   const people = await Promise.all(
     ROLES.map(async (role) => [role, await pairPerson(db, clock, origin, role)] as const),
