@@ -1,0 +1,44 @@
+import { VENDOR_IDS } from '../../shared/vendors.ts';
+
+const SOURCE = /\.(m?ts|tsx)$/;
+const MAX_LINES = 300;
+/** Entry points of the extension are named as its build tool asks: `panel.content.ts`. */
+const FILE_NAME = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|content|config))*\.(m?ts|tsx|json|sql|css|html|svg|png|md|cjs)$/;
+/** What may stand at the top of the project: the rooms, and the files that tools look for there. */
+const TOP = /^(extension|server|shared|tests|\.ci)\/|^(\.[a-z-]+|README\.md|[a-z-]+\.(json|config\.ts))$/;
+
+/** The rooms that must work for any vendor. */
+const VENDOR_BLIND = /^server\/(sync|mapping|technology|warranty|db|vault|auth)\/|^server\/connectors\/[^/]+\.ts$/;
+
+/** Names that do not belong where they stand, a sentence each. */
+export function nameViolations(file: string, source: string): string[] {
+  return [...placeOf(file), ...lengthOf(file, source), ...vendorsIn(file, source), ...onlyOrSkip(file, source)];
+}
+
+function placeOf(file: string): string[] {
+  if (!TOP.test(file)) return [`${file}: nothing but the rooms and tool configuration stands at the top.`];
+  if (!file.includes('/') || file.startsWith('.ci/') || file.startsWith('server/db/migrations/')) return [];
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return FILE_NAME.test(name) ? [] : [`${file}: files are named in kebab-case.`];
+}
+
+/** Tests may be longer: a suite is a list. */
+function lengthOf(file: string, source: string): string[] {
+  if (!SOURCE.test(file) || /\.test\.tsx?$/.test(file)) return [];
+  const lines = source.split('\n').length - 1;
+  return lines > MAX_LINES ? [`${file}: ${lines} lines; a file has one concept and at most ${MAX_LINES}.`] : [];
+}
+
+function vendorsIn(file: string, source: string): string[] {
+  if (!VENDOR_BLIND.test(file) || !SOURCE.test(file)) return [];
+  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  return VENDOR_IDS.filter((vendor) => new RegExp(vendor, 'i').test(code)).map(
+    (vendor) => `${file}: names ${vendor}; what is special about a vendor belongs in the vendor's own files.`,
+  );
+}
+
+function onlyOrSkip(file: string, source: string): string[] {
+  if (!/\.test\.tsx?$/.test(file)) return [];
+  const found = /\b(?:it|test|describe)\.(only|skip|todo)\b/.exec(source);
+  return found ? [`${file}: .${found[1]} leaves tests out; use runIf with a reason that is printed.`] : [];
+}

@@ -1,0 +1,44 @@
+/** A part of the house, and which others its files may import from besides their own. */
+export interface Room {
+  name: string;
+  /** Paths from the root of the project. The first room whose pattern fits a file is the file's. */
+  files: RegExp;
+  mayImport: readonly string[] | 'everything';
+}
+
+/** What knows nothing of the product: logging, timers, errors. */
+const BASE = ['shared', 'server base'];
+const STORES = [...BASE, 'db', 'vault', 'auth'];
+const ENGINE = [...STORES, 'connectors', 'sync'];
+const DOMAINS = ['mapping', 'technology', 'warranty', 'tickets', 'office365'];
+
+/**
+ * Imports point one way: extension → shared ← server, and inside the server api → domains → sync → connectors → db.
+ * A vendor's folder sees the contract and the outbound client, never the database.
+ */
+export const ROOMS: readonly Room[] = [
+  { name: 'shared', files: /^shared\//, mayImport: [] },
+  { name: 'extension', files: /^extension\//, mayImport: ['shared'] },
+  {
+    name: 'server base',
+    files: /^server\/(error-facts|log|log-mask|news|refusal|secret-bits|timers)\.ts$/,
+    mayImport: ['shared'],
+  },
+  { name: 'db', files: /^server\/db\//, mayImport: BASE },
+  { name: 'vault', files: /^server\/vault\//, mayImport: [...BASE, 'db'] },
+  { name: 'auth', files: /^server\/auth\//, mayImport: [...BASE, 'db'] },
+  { name: 'connectors', files: /^server\/connectors\/([^/]+\.ts|http\/.+)$/, mayImport: [...BASE, 'db'] },
+  { name: 'vendors', files: /^server\/connectors\//, mayImport: [...BASE, 'connectors'] },
+  { name: 'sync', files: /^server\/sync\//, mayImport: [...STORES, 'connectors'] },
+  ...DOMAINS.map((name) => ({ name, files: new RegExp(`^server/${name}/`), mayImport: ENGINE })),
+  { name: 'services', files: /^server\/services\.ts$/, mayImport: ['start', ...ENGINE, ...DOMAINS] },
+  { name: 'api', files: /^server\/api\//, mayImport: ['services', ...ENGINE, ...DOMAINS] },
+  { name: 'start', files: /^server\/[^/]+\.ts$/, mayImport: 'everything' },
+  { name: 'tests', files: /^(tests|\.ci)\//, mayImport: 'everything' },
+  { name: 'tools', files: /^[^/]+\.ts$/, mayImport: [] },
+];
+
+/** The room of a file, or undefined for one that stands in none. */
+export function roomOf(file: string): Room | undefined {
+  return ROOMS.find(({ files }) => files.test(file));
+}
