@@ -1,7 +1,7 @@
 import type { LookupKind } from '../../shared/kinds.ts';
 import type { Known, Lookup } from '../connectors/connector.ts';
-import { ConnectorError } from '../connectors/errors.ts';
 import { harvestStatements } from './lookup-statements.ts';
+import { isPassable } from './passable.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
 import { logStatements } from './run-log.ts';
@@ -16,8 +16,13 @@ export async function refreshLookups(run: RunContext, known: Known): Promise<voi
     try {
       await store(run, kind, await list(known));
     } catch (error) {
-      if (!(error instanceof ConnectorError) || error.code !== 'right-missing') throw error;
-      await run.log({ level: 'warning', code: 'lookup-hidden', kind, message: error.message });
+      if (!isPassable(error)) throw error;
+      await run.log({
+        level: 'warning',
+        code: 'lookup-unread',
+        kind,
+        message: `The list was not read and stays as it was: ${error.message}`,
+      });
     }
   }
 }

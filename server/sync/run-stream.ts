@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { type RecordKind, STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
 import { streamSettings } from '../../shared/stream-settings.ts';
 import type { Known, Selection, Stream } from '../connectors/connector.ts';
-import { ConnectorError } from '../connectors/errors.ts';
+import type { ConnectorError } from '../connectors/errors.ts';
 import { DatabaseError } from '../db/database.ts';
 import { readAccountDates } from './account-dates.ts';
 import { compareCount, sweepIds } from './catch-up.ts';
@@ -10,6 +10,7 @@ import { mappedCompanies } from './known-records.ts';
 import { listPart } from './list-part.ts';
 import { forgetOlderPages, forgetPages } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
+import { isPassable } from './passable.ts';
 import { projectorFor } from './projection.ts';
 import { readCompanies } from './read-companies.ts';
 import type { RunContext } from './run-context.ts';
@@ -50,7 +51,7 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
         try {
           await syncPart(run, task);
         } catch (error) {
-          if (isOfThisPart(error)) {
+          if (isPassable(error)) {
             await noteFailure(run, task, error);
             failed.push({ title: task.title, error });
           } else fatal.push(error);
@@ -61,14 +62,6 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
   if (fatal.length > 0) throw fatal[0];
   await settle(run, tasks, failed.length === 0);
   return { parts: tasks.length, failed };
-}
-
-/** A missing right or a broken page concerns its part; refused credentials or a vendor that is away concern the run. */
-function isOfThisPart(error: unknown): error is ConnectorError {
-  return (
-    error instanceof ConnectorError &&
-    !['credentials-refused', 'cancelled', 'blocked-address', 'certificate', 'unreachable'].includes(error.code)
-  );
 }
 
 async function syncPart(run: RunContext, task: PartTask): Promise<void> {
