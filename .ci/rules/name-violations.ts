@@ -12,7 +12,7 @@ const VENDOR_BLIND = /^server\/(sync|mapping|technology|warranty|db|vault|auth)\
 
 /** Names that do not belong where they stand, a sentence each. */
 export function nameViolations(file: string, source: string): string[] {
-  return [...placeOf(file), ...lengthOf(file, source), ...vendorsIn(file, source), ...onlyOrSkip(file, source)];
+  return [...placeOf(file), ...lengthOf(file, source), ...vendorsIn(file, source)];
 }
 
 function placeOf(file: string): string[] {
@@ -35,10 +35,4 @@ function vendorsIn(file: string, source: string): string[] {
   return VENDOR_IDS.filter((vendor) => new RegExp(vendor, 'i').test(code)).map(
     (vendor) => `${file}: names ${vendor}; what is special about a vendor belongs in the vendor's own files.`,
   );
-}
-
-function onlyOrSkip(file: string, source: string): string[] {
-  if (!/\.test\.tsx?$/.test(file)) return [];
-  const found = /\b(?:it|test|describe)\.(only|skip|todo)\b/.exec(source);
-  return found ? [`${file}: .${found[1]} leaves tests out; use runIf with a reason that is printed.`] : [];
 }
