@@ -13,6 +13,7 @@ import { enqueueRun, laneFor } from '../../server/sync/queue.ts';
 import { type RunScope, WHOLE_ESTATE } from '../../server/sync/scope.ts';
 import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts';
+import { freeLedger } from '../server/connectors/http/vendor-stand.ts';
 import { silentLog } from '../server/support/silent-log.ts';
 import { type TestDatabase, temporaryFile } from './databases.ts';
 
@@ -66,7 +67,8 @@ export async function startEstate(options: SandboxOptions = {}, store: TestDatab
     VENDOR_RETRY_MS: '1',
   });
   const opened = await openServices({ config, db, log: silentLog as never, stopping: stopping.signal, wake: () => undefined });
-  const services: Services = opened;
+  // Limits have tests of their own; here they would only make the vendor slow.
+  const services: Services = { ...opened, sessions: { ...opened.sessions, ledger: freeLedger } };
   const integrationId = await connect(services, sandbox);
   const failures: unknown[] = [];
   const executor: Executor = {
