@@ -147,7 +147,8 @@ function checkedRows(answer: HttpAnswer, after: string | undefined): unknown[] {
   if (largest !== '' && after !== undefined && compareIds(largest, after) <= 0) {
     throw new TransientError(`the page does not get past id ${after}`);
   }
-  if (largest === '' && linksToNext(answer)) throw new TransientError('no row has an id, so that nothing can follow');
+  if (rows.length > 0 && largest === '' && linksToNext(answer))
+    throw new TransientError('no row has an id, so that nothing can follow');
   return rows;
 }
 

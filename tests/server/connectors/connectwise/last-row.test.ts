@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../../../../server/connectors/parse-json.ts';
 import { lastRow } from '../../../../server/connectors/connectwise/last-row.ts';
+import { parseJson } from '../../../../server/connectors/parse-json.ts';
 
 const hostileText = fc.string({
   unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', 'a', 'é', '🖥', ' ', '\n'),
