@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import type {
+  AuditView,
+  DeviceView,
+  deviceInvite,
+  Invitation,
+  Me,
+  Paired,
+  PairRequest,
+  UserChange,
+  UserView,
+  userInvite,
+} from '../../shared/api/access.ts';
+import type { Account, AccountChange } from '../../shared/api/account.ts';
+import type { Health, Hello } from '../../shared/api/health.ts';
+import type {
+  CheckAnswer,
+  createIntegration,
+  FieldsAnswer,
+  IntegrationView,
+  patchIntegration,
+} from '../../shared/api/integrations.ts';
+import type {
+  ActionView,
+  CompanyDecision,
+  companiesQuery,
+  decisionAnswer,
+  importAnswer,
+  importBody,
+  MappingsAnswer,
+  PutMappings,
+  UndoAnswer,
+  undoBody,
+  VendorCompany,
+} from '../../shared/api/mapping.ts';
+import type { ListPage } from '../../shared/api/paging.ts';
+import type { VendorsAnswer } from '../../shared/api/vendors.ts';
+import type { MappingKind } from '../../shared/kinds.ts';
+
+interface PageInput {
+  cursor?: string;
+  limit?: number;
+}
+/** A query as it is written into an address: defaults may be left out. */
+type QueryOf<T extends z.ZodType> = Partial<z.input<T>>;
+interface OneId {
+  params: { id: number };
+}
+
+/**
+ * Every operation of the server that the extension calls: method and path as in its OpenAPI document, what it takes and
+ * what it answers. Types only, derived from the server's own schemas.
+ */
+export interface Operations {
+  'GET /healthz': { answer: Health };
+  'GET /api/hello': { answer: Hello };
+  'POST /api/pair': { body: PairRequest; answer: Paired };
+  'GET /api/me': { answer: Me };
+
+  'GET /api/account': { answer: Account };
+  'PATCH /api/account': { body: AccountChange; answer: Account };
+  'GET /api/vendors': { answer: VendorsAnswer };
+
+  'GET /api/users': { query: PageInput; answer: ListPage<UserView> };
+  'POST /api/users/invite': { body: z.input<typeof userInvite>; answer: Invitation };
+  'PATCH /api/users/{id}': OneId & { body: UserChange; answer: UserView };
+  'GET /api/devices': { query: PageInput & { userId?: number }; answer: ListPage<DeviceView> };
+  'POST /api/devices/invite': { body: z.input<typeof deviceInvite>; answer: Invitation };
+  'DELETE /api/devices/{id}': OneId & { answer: null };
+  'GET /api/audit': { query: PageInput; answer: ListPage<AuditView> };
+
+  'GET /api/integrations': { answer: { items: IntegrationView[] } };
+  'POST /api/integrations': { body: z.input<typeof createIntegration>; answer: IntegrationView };
+  'GET /api/integrations/{id}': OneId & { answer: IntegrationView };
+  'PATCH /api/integrations/{id}': OneId & { body: z.input<typeof patchIntegration>; answer: IntegrationView };
+  'DELETE /api/integrations/{id}': OneId & { answer: IntegrationView };
+  'POST /api/integrations/{id}/check': OneId & { answer: CheckAnswer };
+  'GET /api/integrations/{id}/fields/{stream}': {
+    params: { id: number; stream: string };
+    query: { type?: readonly string[] };
+    answer: FieldsAnswer;
+  };
+
+  'GET /api/integrations/{id}/companies': OneId & {
+    query: QueryOf<typeof companiesQuery>;
+    answer: ListPage<VendorCompany>;
+  };
+  'POST /api/integrations/{id}/companies/import': OneId & {
+    body: z.input<typeof importBody>;
+    answer: z.infer<typeof importAnswer>;
+  };
+  'PUT /api/integrations/{id}/companies/{externalId}/mapping': {
+    params: { id: number; externalId: string };
+    body: CompanyDecision;
+    answer: z.infer<typeof decisionAnswer>;
+  };
+  'DELETE /api/integrations/{id}/companies/{externalId}/mapping': {
+    params: { id: number; externalId: string };
+    query: { rev?: number };
+    answer: z.infer<typeof decisionAnswer>;
+  };
+  'GET /api/integrations/{id}/mappings/{kind}': {
+    params: { id: number; kind: MappingKind };
+    answer: MappingsAnswer;
+  };
+  'PUT /api/integrations/{id}/mappings/{kind}': {
+    params: { id: number; kind: MappingKind };
+    body: PutMappings;
+    answer: MappingsAnswer;
+  };
+  'POST /api/integrations/{id}/mappings/{kind}/create-unmapped': {
+    params: { id: number; kind: MappingKind };
+    answer: MappingsAnswer;
+  };
+
+  'GET /api/actions': { query: PageInput & { subject?: string }; answer: ListPage<ActionView> };
+  'POST /api/actions/{id}/undo': OneId & { body: z.input<typeof undoBody>; answer: UndoAnswer };
+}
+
+export type Operation = keyof Operations;
+export type AnswerOf<O extends Operation> = Operations[O]['answer'];
+
+type Part<O extends Operation, K extends string> = Operations[O] extends Record<K, infer V> ? V : never;
+type Need<K extends string, V> = [V] extends [never] ? Record<never, never> : Record<K, V>;
+
+/** Input of an operation; a query may always be left out. */
+export type InputOf<O extends Operation> = Need<'params', Part<O, 'params'>> &
+  Need<'body', Part<O, 'body'>> &
+  Partial<Need<'query', Part<O, 'query'>>>;
+
+/** Operations whose input may be left out. */
+export type InputFree = {
+  [O in Operation]: Record<never, never> extends InputOf<O> ? O : never;
+}[Operation];
