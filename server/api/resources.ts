@@ -10,6 +10,7 @@ import { addIntegrations } from './integrations.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPair } from './pair.ts';
+import { addStreams } from './streams.ts';
 import { addUsers } from './users.ts';
 import { addValueMapping } from './value-mapping.ts';
 import { addVendors } from './vendors.ts';
@@ -26,6 +27,7 @@ export const RESOURCES: readonly AddResource[] = [
   addIntegrations,
   addCompanyMapping,
   addValueMapping,
+  addStreams,
   addActions,
   addEvents,
   addMetrics,

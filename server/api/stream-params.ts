@@ -1,11 +1,11 @@
-import { z } from 'zod';
-import { STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
+import { streamName } from '../../shared/api/streams.ts';
+import type { StreamName } from '../../shared/kinds.ts';
 import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 import { Refusal } from '../refusal.ts';
 import { streamsOfVendor } from '../sync/default-streams.ts';
 
 /** The stream in an address: `configurations`. */
-export const streamParams = { stream: z.enum(Object.keys(STREAM_KINDS) as [StreamName, ...StreamName[]]) };
+export const streamParams = { stream: streamName };
 
 /** A stream this vendor has. Throws `Refusal` `unknown_stream`. */
 export function streamOf(vendor: VendorId, stream: StreamName): StreamName {

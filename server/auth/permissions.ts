@@ -38,6 +38,9 @@ export const PERMISSIONS = {
   'mappings.read': 'viewer',
   'mappings.update': 'admin',
   'mappings.create-unmapped': 'admin',
+  'streams.read': 'viewer',
+  'streams.update': 'admin',
+  'streams.preview': 'admin',
   'actions.list': 'viewer',
   'actions.undo': 'technician',
 } as const satisfies Record<string, Role | 'open'>;

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { STREAM_KINDS, type StreamName } from '../kinds.ts';
 import { streamSettings } from '../stream-settings.ts';
+
+/** A stream by the name it has in addresses: `configurations`. */
+export const streamName = z.enum(Object.keys(STREAM_KINDS) as [StreamName, ...StreamName[]]);
 
 /** A stream as the API shows it. */
 export const streamView = z.object({
-  stream: z.string(),
+  stream: streamName,
   enabled: z.boolean(),
   settings: streamSettings,
   rev: z.int(),
@@ -18,10 +22,16 @@ export const putStream = z.object({
   settings: streamSettings,
   /** The revision the person was looking at. */
   rev: z.int().optional(),
-  /** Read the backfill now, or leave it to the coming night. */
+  /** Read what the change brings in at once, or leave it to the coming night. */
   when: z.enum(['now', 'tonight']).default('now'),
 });
 export type PutStream = z.infer<typeof putStream>;
+
+/** The stream as it stands, and the run that was queued; null when nothing has to be read or computed. */
+export const putStreamAnswer = z.object({ stream: streamView, runId: z.int().nullable() });
+
+/** `POST …/preview`: settings that are not saved. */
+export const previewBody = z.object({ stream: streamName, enabled: z.boolean(), settings: streamSettings });
 
 /** One line of what a settings change would do: how many records we hold now, of which how many would stay. */
 export const previewLine = z.object({
