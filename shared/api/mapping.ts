@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyJson } from './any-json.ts';
 
 /** Why a company of ours may be the vendor's: one reason for or against. */
 export const evidenceView = z.object({
@@ -125,8 +126,8 @@ export const actionView = z.object({
   subject: z.string(),
   /** The name of the thing, for people. */
   title: z.string().nullable(),
-  before: z.json(),
-  after: z.json(),
+  before: anyJson,
+  after: anyJson,
   undoes: z.int().nullable(),
   undoneBy: z.int().nullable(),
   /** Nothing has happened to the same thing since, so that it can be taken back. */

@@ -19,7 +19,9 @@ export class VendorRouteError extends Error {
 }
 
 const pattern = z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/);
-const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text.replace(/\/$/, ''));
+const origin = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((text) => new URL(text).origin === text.replace(/\/$/, ''));
 
 /**
  * Reads `host=origin,host=origin`. Because one such line would send a customer's credentials anywhere, it is refused
