@@ -3,6 +3,7 @@ export const REFUSALS = {
   not_found: 404,
   changed_meanwhile: 409,
   psa_already_connected: 409,
+  already_ended: 409,
   already_undone: 409,
   not_undoable: 409,
   name_taken: 409,

@@ -10,6 +10,7 @@ import { addIntegrations } from './integrations.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPair } from './pair.ts';
+import { addRuns } from './runs.ts';
 import { addStreams } from './streams.ts';
 import { addUsers } from './users.ts';
 import { addValueMapping } from './value-mapping.ts';
@@ -29,6 +30,7 @@ export const RESOURCES: readonly AddResource[] = [
   addValueMapping,
   addStreams,
   addActions,
+  addRuns,
   addEvents,
   addMetrics,
   addOpenApi,

@@ -41,6 +41,12 @@ export const PERMISSIONS = {
   'streams.read': 'viewer',
   'streams.update': 'admin',
   'streams.preview': 'admin',
+  'runs.start': 'technician',
+  'runs.list': 'viewer',
+  'runs.read': 'viewer',
+  'runs.log': 'viewer',
+  'runs.changes': 'viewer',
+  'runs.cancel': 'technician',
   'actions.list': 'viewer',
   'actions.undo': 'technician',
 } as const satisfies Record<string, Role | 'open'>;

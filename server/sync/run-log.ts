@@ -1,4 +1,8 @@
-import type { Statement } from '../db/database.ts';
+import type { z } from 'zod';
+import type { runLogLine } from '../../shared/api/runs.ts';
+import type { Database, Statement } from '../db/database.ts';
+
+type RunLogLine = z.infer<typeof runLogLine>;
 
 export interface LogEntry {
   level: 'info' | 'warning' | 'error';
@@ -31,4 +35,24 @@ export function logStatements(runId: number, at: number, entries: readonly LogEn
       args: [runId, at, JSON.stringify(rows)],
     },
   ];
+}
+
+export interface LogFilter {
+  level?: LogEntry['level'] | undefined;
+  code?: string | undefined;
+  after?: number | undefined;
+  limit: number;
+}
+
+/** Lines of a run, in the order they were written. */
+export function listRunLog(
+  db: Database,
+  runId: number,
+  { level, code, after, limit }: LogFilter,
+): Promise<RunLogLine[]> {
+  return db.point<RunLogLine>(
+    `SELECT id, at, level, code, kind, part, ext AS externalId, message FROM run_log
+     WHERE run_id = ?1 AND id > ?2 AND (?3 IS NULL OR level = ?3) AND (?4 IS NULL OR code = ?4) ORDER BY id LIMIT ?5`,
+    [runId, after ?? 0, level ?? null, code ?? null, limit],
+  );
 }

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { pageOf } from '../../shared/api/paging.ts';
+import { idParams } from '../../shared/api/params.ts';
+import {
+  changesQuery,
+  changeView,
+  runLogLine,
+  runLogQuery,
+  runStarted,
+  runsQuery,
+  runView,
+  syncBody,
+} from '../../shared/api/runs.ts';
+import { auditStatement } from '../auth/audit-statement.ts';
+import type { Database } from '../db/database.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { cancelRun } from '../sync/claim.ts';
+import { findIntegration } from '../sync/integration-row.ts';
+import { listChanges } from '../sync/list-changes.ts';
+import { findRun, listRuns } from '../sync/list-runs.ts';
+import { enqueueStatement, laneFor, type RunRequest, waitingRunStatement } from '../sync/queue.ts';
+import { runEventStatement } from '../sync/run-events.ts';
+import { listRunLog } from '../sync/run-log.ts';
+import type { RunScope } from '../sync/scope.ts';
+import { decodeCursor, pageOfRows } from './paging.ts';
+import type { Routes } from './route.ts';
+
+const NO_RUN = { 404: 'There is no such run.' };
+const afterId = z.tuple([z.int()]);
+
+/** Sync runs: starting one, what it did, stopping it. */
+export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
+  routes.guarded(
+    {
+      id: 'runs.start',
+      method: 'post',
+      path: '/api/integrations/{id}/sync',
+      summary: 'Force sync: queue a run and answer at once; completion is told over the events',
+      params: idParams,
+      body: syncBody,
+      answer: runStarted,
+      status: 202,
+      refusals: {
+        404: 'There is no such integration.',
+        409: 'The integration is disconnected.',
+        422: 'A company is not mapped to this integration.',
+      },
+    },
+    async ({ actor, params, body, db }) => {
+      const integration = await findIntegration(db, params.id);
+      if (!integration) throw new Refusal('not_found', 'There is no such integration.');
+      if (integration.disconnectedAt !== null)
+        throw new Refusal('disconnected', `${integration.name} is disconnected. Connect it again first.`);
+      const scope: RunScope = {
+        streams: body.streams ?? 'all',
+        companies: body.companyIds ? await extsOf(db, integration.id, body.companyIds) : 'all',
+        ...(body.whole ? { whole: true } : {}),
+      };
+      const request: RunRequest = {
+        integrationId: integration.id,
+        lane: laneFor(scope),
+        scope,
+        trigger: 'person',
+        userId: actor.userId,
+      };
+      const [queued, waiting] = await db.write([
+        enqueueStatement(request, clock.now()),
+        waitingRunStatement(request),
+        auditStatement(clock, { actor, event: 'run.queued', target: `integration:${integration.id}` }),
+      ]);
+      const runId = Number(waiting?.rows[0]?.id);
+      await db.write([runEventStatement('run.queued', runId, clock.now())]);
+      news.publish();
+      wake();
+      return { runId, isNew: queued?.changes === 1 };
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.list',
+      method: 'get',
+      path: '/api/runs',
+      summary: 'Runs, the newest first',
+      query: runsQuery,
+      answer: pageOf(runView),
+    },
+    async ({ query, db }) => {
+      const [before] = decodeCursor(query.cursor, afterId) ?? [];
+      const { integration: integrationId, state, lane, limit } = query;
+      const rows = await listRuns(db, { integrationId, state, lane, before, limit: limit + 1 });
+      return pageOfRows(
+        rows,
+        limit,
+        ({ id }) => [id],
+        (row) => row,
+      );
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.read',
+      method: 'get',
+      path: '/api/runs/{id}',
+      summary: 'One run, with what it did by kind of record',
+      params: idParams,
+      answer: runView,
+      refusals: NO_RUN,
+    },
+    async ({ params, db }) => mustBe(await findRun(db, params.id)),
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.log',
+      method: 'get',
+      path: '/api/runs/{id}/log',
+      summary: 'What a run had to tell: rejected records, failed parts, held deletions',
+      params: idParams,
+      query: runLogQuery,
+      answer: pageOf(runLogLine),
+      refusals: NO_RUN,
+    },
+    async ({ params, query, db }) => {
+      mustBe(await findRun(db, params.id));
+      const [after] = decodeCursor(query.cursor, afterId) ?? [];
+      const rows = await listRunLog(db, params.id, {
+        level: query.level,
+        code: query.code,
+        after,
+        limit: query.limit + 1,
+      });
+      return pageOfRows(
+        rows,
+        query.limit,
+        ({ id }) => [id],
+        (row) => row,
+      );
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.changes',
+      method: 'get',
+      path: '/api/runs/{id}/changes',
+      summary: 'What was different: field by field, old and new',
+      params: idParams,
+      query: changesQuery,
+      answer: pageOf(changeView),
+      refusals: NO_RUN,
+    },
+    async ({ params, query, db }) => {
+      mustBe(await findRun(db, params.id));
+      const [from] = decodeCursor(query.cursor, afterId) ?? [];
+      const rows = await listChanges(db, {
+        runId: params.id,
+        field: query.field,
+        kind: query.kind,
+        from,
+        limit: query.limit + 1,
+      });
+      return pageOfRows(
+        rows,
+        query.limit,
+        ({ id }) => [id],
+        (row) => row,
+      );
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.cancel',
+      method: 'post',
+      path: '/api/runs/{id}/cancel',
+      summary: 'Stop a run; what it saved stays, and the next run goes on from there',
+      params: idParams,
+      answer: runView,
+      refusals: { ...NO_RUN, 409: 'The run has ended already.' },
+    },
+    async ({ actor, params, db }) => {
+      mustBe(await findRun(db, params.id));
+      if (!(await cancelRun(db, params.id, clock.now())))
+        throw new Refusal('already_ended', 'This run has ended already.');
+      await db.write([auditStatement(clock, { actor, event: 'run.cancelled', target: `run:${params.id}` })]);
+      wake();
+      return mustBe(await findRun(db, params.id));
+    },
+  );
+}
+
+function mustBe<T>(run: T | undefined): T {
+  if (run === undefined) throw new Refusal('not_found', 'There is no such run.');
+  return run;
+}
+
+/** The vendor's ids of companies of ours. */
+async function extsOf(db: Database, integrationId: number, companyIds: readonly number[]): Promise<string[]> {
+  const rows = await db.point<{ ext: string; company_id: number }>(
+    `SELECT l.ext, l.company_id FROM json_each(?) c CROSS JOIN company_link l ON l.company_id = c.value
+     WHERE l.integration_id = ? AND l.state = 'mapped'`,
+    [JSON.stringify(companyIds), integrationId],
+  );
+  const mapped = new Set(rows.map((row) => row.company_id));
+  const unmapped = companyIds.find((id) => !mapped.has(id));
+  if (unmapped !== undefined) {
+    throw new Refusal(
+      'unknown_company',
+      `Company ${unmapped} is not mapped to this integration, so there is nothing to sync.`,
+      { field: 'companyIds' },
+    );
+  }
+  return rows.map((row) => row.ext);
+}
