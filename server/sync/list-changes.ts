@@ -61,8 +61,8 @@ export async function listChanges(db: Database, filter: ChangeFilter): Promise<C
 }
 
 function viewOf(row: ChangeRow, labels: ReadonlyMap<string, string>): ChangeView {
-  const old = valueOf(row.old);
-  const now = valueOf(row.new);
+  const old = readJson(row.old);
+  const now = readJson(row.new);
   return {
     id: row.id,
     at: row.at,
@@ -78,7 +78,7 @@ function viewOf(row: ChangeRow, labels: ReadonlyMap<string, string>): ChangeView
   };
 }
 
-function valueOf(json: string | null): unknown {
+function readJson(json: string | null): unknown {
   return json === null ? null : JSON.parse(json);
 }
 
@@ -111,7 +111,7 @@ async function labelsOf(db: Database, rows: readonly ChangeRow[]): Promise<Map<s
     const list = listOf(row);
     return list === undefined
       ? []
-      : [...idsOf(valueOf(row.old)), ...idsOf(valueOf(row.new))].map((id) => [row.integration_id, list, id]);
+      : [...idsOf(readJson(row.old)), ...idsOf(readJson(row.new))].map((id) => [row.integration_id, list, id]);
   });
   if (wanted.length === 0) return new Map();
   const found = await db.point<{ key: string; label: string }>(
