@@ -10,10 +10,16 @@ export interface Operation {
 
 const schema = z.record(z.string(), z.unknown());
 const content = z.record(z.string(), z.object({ schema }));
+const parameter = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().optional(),
+  schema: z.object({ enum: z.array(z.string()).optional() }),
+});
 const details = z.object({
   operationId: z.string(),
   summary: z.string(),
-  parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean().optional() })).default([]),
+  parameters: z.array(parameter).default([]),
   requestBody: z.object({ content }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: content.optional() })),
   security: z.array(schema),
@@ -25,4 +31,12 @@ export function operationsOf(json: unknown): Operation[] {
   return Object.entries(document.parse(json).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, details]) => ({ id: details.operationId, method, path, details })),
   );
+}
+
+/** An address of the operation: each part that has a fixed set of values gets one of them, every other one `id`. */
+export function addressOf({ path, details }: Operation, id: string): string {
+  return path.replace(/\{(\w+)\}/g, (_part, name: string) => {
+    const declared = details.parameters.find((p) => p.in === 'path' && p.name === name);
+    return declared?.schema.enum?.[0] ?? id;
+  });
 }

@@ -3,7 +3,7 @@ import { type OperationId, PERMISSIONS } from '../../../server/auth/permissions.
 import { failure } from '../../../shared/api/failure.ts';
 import { isAtLeast, ROLES, type Role } from '../../../shared/api/roles.ts';
 import { type Harness, startHarness } from '../harness.ts';
-import { type Operation, operationsOf } from './operations.ts';
+import { addressOf, type Operation, operationsOf } from './operations.ts';
 
 let h: Harness;
 let operations: Operation[];
@@ -17,8 +17,9 @@ afterAll(() => h.close());
  * Calls the operation as far as needed to see whether it lets one in: without an Idempotency-Key and a body nothing is
  * carried out, and whoever may not call is told so before that is looked at.
  */
-async function knock({ method, path }: Operation, token?: string): Promise<{ status: number; code: string }> {
-  const response = await fetch(`${h.origin}${path.replace(/\{\w+\}/g, '1')}`, {
+async function knock(operation: Operation, token?: string): Promise<{ status: number; code: string }> {
+  const { method } = operation;
+  const response = await fetch(`${h.origin}${addressOf(operation, '1')}`, {
     method: method.toUpperCase(),
     headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), 'Content-Type': 'application/json' },
     ...(method === 'get' ? {} : { body: '{}' }),
