@@ -35,6 +35,8 @@ export interface Ledger {
 interface Purse {
   gate: Gate;
   units: number;
+  leased: number;
+  leasedAt: number;
   expiresAt: number;
   /** The question to the store under way; whoever is short meanwhile waits for it instead of asking too. */
   asking: Promise<unknown> | undefined;
@@ -53,7 +55,7 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
   const purses = new Map<string, Purse>();
 
   function purseOf(key: string): Purse {
-    const purse = purses.get(key) ?? { gate: new Gate(), units: 0, expiresAt: 0, asking: undefined };
+    const purse = purses.get(key) ?? newPurse();
     purses.set(key, purse);
     return purse;
   }
@@ -93,8 +95,8 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
   /** One question to the store, and the wait it names if the answer is no. */
   async function refill(draw: Draw, taking: Taking): Promise<void> {
     const { budget, pace, purse, units } = draw;
-    // A person takes what he needs; a sync takes a chunk, in whole requests, for there is no change given.
-    const wanted = taking.live ? units : units * Math.max(1, Math.floor(pace.chunk / units));
+    // A person takes what he needs; a sync takes some in advance, in whole requests, for there is no change given.
+    const wanted = taking.live ? units : units * Math.max(1, Math.floor(appetite(purse, pace, clock.now()) / units));
     const askedAt = clock.now();
     const answer = store.lease(budget, pace, wanted, taking.live ? pace.brim : pace.bulk);
     purse.asking = answer.catch(ignore);
@@ -102,8 +104,7 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
       purse.asking = undefined;
     });
     if (lease.granted) {
-      purse.units = wanted;
-      purse.expiresAt = askedAt + pace.holdMs;
+      Object.assign(purse, { units: wanted, leased: wanted, leasedAt: askedAt, expiresAt: askedAt + pace.holdMs });
       return;
     }
     const wait = lease.until - clock.now();
@@ -118,6 +119,16 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
   }
 
   return { take, block: store.block, used };
+}
+
+function newPurse(): Purse {
+  return { gate: new Gate(), units: 0, leased: 0, leasedAt: 0, expiresAt: 0, asking: undefined };
+}
+
+/** As many units as were spent lately in the time a lease holds: what is leased and not spent is lost to everybody. */
+function appetite({ leased, units, leasedAt, expiresAt }: Purse, { chunk, holdMs }: Pace, now: number): number {
+  const elapsed = Math.max(1, Math.min(now, expiresAt) - leasedAt);
+  return Math.min(chunk, ((leased - units) * holdMs) / elapsed);
 }
 
 /** Whoever waited for another's question asks again himself; its failure is told to the one who asked. */

@@ -2,7 +2,7 @@ import type { Budget } from './http.ts';
 
 /** A budget as a leaking bucket: units go in as they are leased and leak out at a steady rate. */
 export interface Pace {
-  /** Units leased at once when a sync asks: about a second's worth. */
+  /** The most units a sync leases at once: about a second's worth. */
   chunk: number;
   /** How full a sync may make the bucket. */
   bulk: number;

@@ -11,20 +11,17 @@ const LONGEST_BLOCK_MS = 60 * 60_000;
 
 const bucket = z.object({ level: z.number(), at: z.number(), blocked_until: z.number() });
 
-/**
- * The level now: what it was, less what has leaked. A time slightly ahead of ours is another process's clock and leaks
- * nothing; one further ahead than the whole window is a clock that jumped, and is set right.
- */
+/** The level now: what it was, less what has leaked. A time ahead of ours is another process's clock and leaks nothing. */
 const LEVEL = 'max(0.0, used - (max(?1, window_start) - window_start) * ?2)';
-const SINCE = 'CASE WHEN window_start > ?1 + ?3 THEN ?1 ELSE max(?1, window_start) END';
+const SINCE = 'max(?1, window_start)';
 const OPEN = `(blocked_until <= ?1 OR blocked_until > ?1 + ${LONGEST_BLOCK_MS})`;
 /** Against sums like 0.1 + 0.2 just above the line. */
 const HAIR = 1e-6;
 
 const LEASE = `
-  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?4, ?1, ?5, 0)
-  ON CONFLICT (key) DO UPDATE SET used = ${LEVEL} + ?5, window_start = ${SINCE}
-  WHERE ${OPEN} AND ${LEVEL} + ?5 <= ?6 + ${HAIR}
+  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?3, ?1, ?4, 0)
+  ON CONFLICT (key) DO UPDATE SET used = ${LEVEL} + ?4, window_start = ${SINCE}
+  WHERE ${OPEN} AND ${LEVEL} + ?4 <= ?5 + ${HAIR}
   RETURNING used`;
 
 const BLOCK = `
@@ -32,8 +29,11 @@ const BLOCK = `
   ON CONFLICT (key) DO UPDATE SET blocked_until = CASE WHEN ${OPEN.replaceAll('?1', '?2')} THEN ?3 ELSE max(blocked_until, ?3) END`;
 
 const RAISE = `
-  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?4, ?1, ?5, 0)
-  ON CONFLICT (key) DO UPDATE SET used = max(${LEVEL}, ?5), window_start = ${SINCE}`;
+  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?3, ?1, ?4, 0)
+  ON CONFLICT (key) DO UPDATE SET used = max(${LEVEL}, ?4), window_start = ${SINCE}`;
+
+/** A time further ahead than the whole window was a clock that jumped: the bucket leaks from now on again. */
+const SET_RIGHT = 'UPDATE budget SET window_start = ?1 WHERE key = ?3 AND window_start > ?1 + ?2';
 
 /** The part of the ledger all processes share: one row a budget, changed by single statements. */
 export interface BudgetStore {
@@ -48,10 +48,7 @@ export interface BudgetStore {
 export function createBudgetStore(db: Database, clock: Clock): BudgetStore {
   async function lease(budget: Budget, pace: Pace, units: number, line: number): Promise<Lease> {
     const now = clock.now();
-    const [written] = await db.write(
-      [{ sql: LEASE, args: [now, pace.rate, budget.perMs, budget.key, units, line] }],
-      'interactive',
-    );
+    const [written] = await db.write([{ sql: LEASE, args: [now, pace.rate, budget.key, units, line] }], 'interactive');
     if (written?.rows.length) return { granted: true };
     const [row] = await db.point('SELECT used AS level, window_start AS at, blocked_until FROM budget WHERE key = ?1', [
       budget.key,
@@ -59,6 +56,8 @@ export function createBudgetStore(db: Database, clock: Clock): BudgetStore {
     const { level, at, blocked_until } = bucket.parse(row);
     if (blocked_until > now && blocked_until <= now + LONGEST_BLOCK_MS)
       return { granted: false, until: blocked_until, blocked: true };
+    if (at > now + budget.perMs)
+      await db.write([{ sql: SET_RIGHT, args: [now, budget.perMs, budget.key] }], 'interactive');
     const since = at > now + budget.perMs ? now : at;
     return {
       granted: false,
@@ -73,7 +72,7 @@ export function createBudgetStore(db: Database, clock: Clock): BudgetStore {
   }
 
   async function raise(budget: Budget, pace: Pace, level: number): Promise<void> {
-    await db.write([{ sql: RAISE, args: [clock.now(), pace.rate, budget.perMs, budget.key, level] }], 'interactive');
+    await db.write([{ sql: RAISE, args: [clock.now(), pace.rate, budget.key, level] }], 'interactive');
   }
 
   return { lease, block, raise };
