@@ -161,6 +161,8 @@ export interface PanelState extends TabState {
   /** Vendor traffic goes to a sandbox: every screen says so. */
   readonly sandbox: boolean;
   readonly role: Role | null;
+  /** Language a person chose; null follows the browser. */
+  readonly language: string | null;
   readonly kept: readonly KeptClick[];
   readonly place: PanelPlace;
 }
