@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
-import type { Changes, Edit, Row, Skip, Writer } from '../connector.ts';
+import type { Changes, Edit, Lookup, Row, Skip, Writer } from '../connector.ts';
 import { ConnectorError } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 import type { Client } from './client.ts';
@@ -17,10 +17,21 @@ const TARGETS = {
 } as const satisfies Record<keyof Changes, FieldKey>;
 
 const basisSchema = z.object({ lastUpdated: z.string().nullable(), value: z.string() });
-const CALENDAR_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const calendarDate = z.iso.date();
 
 /** Writes warranty dates, purchase dates and manufacturers back into configurations, by JSON patch. */
 export function createWriter(client: Client, lookups: ConnectwiseLookups): Writer {
+  /** Read once a session: plans are made by the hundred. */
+  let makers: Promise<Lookup[]> | undefined;
+  const manufacturerOf = async (name: string): Promise<Value> => {
+    makers ??= lookups.manufacturer().catch((error: unknown) => {
+      makers = undefined;
+      throw error;
+    });
+    const maker = matchManufacturer(name, await makers);
+    return maker === undefined ? { why: noMaker(name) } : { id: maker.id };
+  };
+
   return {
     async plan(now, want) {
       const ref = { kind: now.kind, id: now.id };
@@ -28,11 +39,13 @@ export function createWriter(client: Client, lookups: ConnectwiseLookups): Write
       const skipAll = (why: string): Skip[] => fieldsOf(want).map(([field]) => ({ ref, field, why }));
       if (now.kind !== 'configuration') return skipAll('Only configurations are written back.');
       if ('reject' in parsed) return skipAll(`The record cannot be read: ${parsed.reject}.`);
-      const basis = isFresh(now) ? now.lastUpdated : null;
+      if (!isFresh(now))
+        throw new RangeError('An edit is planned on a row that `read` has just given, not on a listed one');
+      const basis = now.lastUpdated;
       const planned = fieldsOf(want).map(async ([field, after]): Promise<Edit | Skip> => {
         const target = TARGETS[field];
         const before = parsed.fields[target] ?? null;
-        const value = field === 'manufacturer' ? await manufacturerId(lookups, after) : dateOrWhy(after);
+        const value = field === 'manufacturer' ? await manufacturerOf(after) : dateOrWhy(after);
         if ('why' in value) return { ref, field, why: value.why };
         if (value.id === before) return { ref, field, why: 'ConnectWise has it already.' };
         return { ref, field, target, before, after, basis: { lastUpdated: basis, value: value.id } };
@@ -71,14 +84,11 @@ function isFresh(row: Row): row is FreshRow {
 type Value = { id: string } | { why: string };
 
 function dateOrWhy(date: string): Value {
-  return CALENDAR_DATE.test(date) ? { id: date } : { why: `"${date}" is no calendar date.` };
+  return calendarDate.safeParse(date).success ? { id: date } : { why: `"${date}" is no calendar date.` };
 }
 
-async function manufacturerId(lookups: ConnectwiseLookups, name: string): Promise<Value> {
-  const maker = matchManufacturer(name, await lookups.manufacturer());
-  return maker
-    ? { id: maker.id }
-    : { why: `ConnectWise has no single manufacturer "${name}". Add it under System > Setup Tables > Manufacturers.` };
+function noMaker(name: string): string {
+  return `ConnectWise has no single manufacturer "${name}". Add it under System > Setup Tables > Manufacturers.`;
 }
 
 function onlyConfiguration(edits: readonly Edit[]): string {

@@ -16,9 +16,19 @@ const RIGHTS = {
 } as const;
 
 const listed = z.object({ id: z.union([z.number(), z.string()]), deletedFlag: z.boolean().optional() });
-const withQuestions = z.object({
+const withSecrets = z.object({
   questions: z.array(z.object({ fieldType: z.string(), answer: z.unknown().optional() })).optional(),
+  customFields: z.array(z.object({ type: z.string(), value: z.unknown().optional() })).optional(),
 });
+
+/** What stands in Password fields of a record. */
+function secretsOf(record: unknown): string[] {
+  const { questions = [], customFields = [] } = withSecrets.parse(record);
+  const answers = questions.map(({ fieldType, answer }) => ({ type: fieldType, value: answer }));
+  return [...answers, ...customFields].flatMap(({ type, value }) =>
+    type === 'Password' && typeof value === 'string' ? [value] : [],
+  );
+}
 
 async function connectwiseSubject(): Promise<ContractSubject> {
   const sandbox = await startSandbox({ msp: { companies: 60, configurations: 400, contacts: 300 } });
@@ -58,10 +68,7 @@ async function connectwiseSubject(): Promise<ContractSubject> {
     },
     webHosts: ['na.myconnectwise.net'],
     ids: (kind) => (kind === 'site' ? siteIds() : idsOf(kind)),
-    secrets: () =>
-      truth('configuration')
-        .flatMap((record) => withQuestions.parse(record).questions ?? [])
-        .flatMap(({ fieldType, answer }) => (fieldType === 'Password' && typeof answer === 'string' ? [answer] : [])),
+    secrets: () => (['company', 'configuration', 'contact'] as const).flatMap((kind) => truth(kind).flatMap(secretsOf)),
     change: (kind, id, name) => void applyEdit(sandbox.msp, vendor, { op: 'rename', kind: KINDS[kind], id, name }),
     remove: (kind, id) => void applyEdit(sandbox.msp, vendor, { op: 'delete', kind: KINDS[kind], id }),
     later: () => sandbox.msp.clock.advance(3_600_000),
