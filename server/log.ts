@@ -54,12 +54,18 @@ export function createLogger({ level = 'info', stream, mask = processMask }: Log
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }), bindings: allowed, log: allowed },
+    formatters: { level: (label: string) => ({ level: label }), log: allowed },
     // The formatter above has already reduced it to plain facts.
     serializers: { err: (facts: unknown) => facts },
     hooks: { streamWrite: mask.apply },
   };
-  return stream ? pino(settings, stream) : pino(settings);
+  const root = stream ? pino(settings, stream) : pino(settings);
+  // pino asks no formatter for what a child always says; its children inherit this one.
+  const { child } = root;
+  root.child = function allowedChild(this: Logger, facts, options) {
+    return child.bind(this)(allowed(facts), options);
+  };
+  return root;
 }
 
 function allowed(facts: Record<string, unknown>): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -26,10 +27,15 @@ const LOCAL_NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b:1::/48');
 
 /** Says what an address literal may be used for. Anything that is no address, or carries a zone, is forbidden. */
 export function addressClass(literal: string): AddressClass {
-  if (!ipaddr.isValid(literal) || literal.includes('%')) return 'forbidden';
-  const address = ipaddr.parse(literal);
+  if (isIP(literal) === 0 || literal.includes('%')) return 'forbidden';
+  const address = ipaddr.parse(isIPv6(literal) ? hexadecimal(literal) : literal);
   if (METADATA.has(address.toString())) return 'forbidden';
   return address instanceof ipaddr.IPv4 ? ipv4Class(address) : ipv6Class(address);
+}
+
+/** The parser takes the deprecated `::1.2.3.4` for the IPv4-mapped `::ffff:1.2.3.4`; in hexadecimal they differ. */
+function hexadecimal(literal: string): string {
+  return new URL(`http://[${literal}]/`).hostname.slice(1, -1);
 }
 
 function ipv4Class(address: ipaddr.IPv4): AddressClass {
