@@ -53,7 +53,7 @@ export const control = (parts: Parts, request: SandboxRequest, response: ServerR
   try {
     const truth = request.method === 'GET' ? TRUTH.exec(request.path) : null;
     if (truth) {
-      streamTruth(parts, truth.slice(1), response);
+      streamTruth(parts, truth.slice(1), new URLSearchParams(request.query), response);
       return;
     }
     for (const [method, path, action] of ACTIONS) {
@@ -118,8 +118,13 @@ const vendorCalled = ({ vendors }: Parts, name = ''): VendorSandbox => {
 const bodyOf = (request: SandboxRequest): unknown =>
   request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'));
 
-const streamTruth = (parts: Parts, [name, kind = '']: readonly string[], response: ServerResponse): void => {
-  const lines = lined(vendorCalled(parts, name).truth(kind));
+const streamTruth = (
+  parts: Parts,
+  [name, kind = '']: readonly string[],
+  query: URLSearchParams,
+  response: ServerResponse,
+): void => {
+  const lines = lined(vendorCalled(parts, name).truth(kind, query));
   // The first line is made before anything is sent, so that an unknown kind still becomes a 400.
   const first = lines.next();
   response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });

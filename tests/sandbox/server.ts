@@ -108,9 +108,10 @@ const makeListener = (parts: Parts): RequestListener => {
   const lastPages = new Map<string, string | Buffer>();
 
   const answerVendor = (vendor: VendorSandbox, request: SandboxRequest, response: ServerResponse): void => {
-    const answer = vendor.pages?.(request) ?? vendor.handle(request);
     const url = request.query === '' ? request.path : `${request.path}?${request.query}`;
     const rule = parts.faults.strike(vendor.vendor, request.method, url);
+    if (rule?.kind === 'moved') vendor.move?.();
+    const answer = vendor.pages?.(request) ?? vendor.handle(request);
     const spoilt = rule === undefined ? { answer } : spoil(answer, rule, vendor, lastPages.get(request.path));
     if (rule) parts.counters.fault(rule.kind);
     if (parts.faults.has('repeat-page')) lastPages.set(request.path, answer.body);

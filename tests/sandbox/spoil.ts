@@ -72,7 +72,8 @@ const SPOILS = {
   redirect: () => ({
     answer: { status: 302, headers: { location: 'https://collector.attacker.example/steal' }, body: '' },
   }),
-  moved: (_answer, _rule, vendor) => ({ answer: vendor.error(404) }),
+  /** The vendor has moved before it answered, so the answer is as it should be. */
+  moved: (answer) => ({ answer }),
 } satisfies Record<FaultKind, Spoil>;
 
 /** @param before the body of the page served before this one under the same path, for `repeat-page` */

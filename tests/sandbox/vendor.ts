@@ -45,8 +45,13 @@ export interface VendorSandbox {
   settings(): unknown;
   /** @throws when the settings do not fit the vendor. */
   configure(settings: unknown): void;
-  /** Every record of a kind that the vendor truly has, as its API would tell it to someone who may see all. */
-  truth(kind: string): Iterable<string>;
+  /** Moves what a client may have discovered and remembered (a codebase, a zone); left out where nothing moves. */
+  move?(): void;
+  /**
+   * Every record of a kind that the vendor truly has, as the JSON text its API would send to someone who may see all;
+   * `query` narrows it in the vendor's own way.
+   */
+  truth(kind: string, query?: URLSearchParams): Iterable<string>;
   /** The estate's ordinal of a record, from the id that the vendor gave it; undefined for an unknown id. */
   ordinalOf(kind: string, id: string): number | undefined;
   /** The id that the vendor gives to one of the estate's records. */

@@ -61,7 +61,7 @@ export const invalidObject = (resource: string, problems: readonly FieldProblem[
     errors: problems.map(({ code, message, field }) => ({ code, message, resource, field })),
   });
 
-/** The rate limiter's body has a key `error` where others have `code`. */
+/** The rate limiter's body has a key `error` where others have `code`. Without `Retry-After` it says 30 seconds. */
 export const tooManyRequests = (seconds: number | undefined): SandboxResponse =>
   json(
     429,

@@ -15,7 +15,7 @@ const INTERNAL_ORIGIN = 'https://cw-app-na-07.internal.example';
 
 export interface PageRequest {
   readonly resource: Resource;
-  /** Path of the endpoint, for `Link`. */
+  /** The whole path that was asked for, which `Link` repeats. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** The `pagination-type: forward-only` header was sent. */

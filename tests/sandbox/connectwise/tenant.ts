@@ -16,6 +16,9 @@ export const SITE_GIANTS = GIANT * 32;
 /** ConnectWise's ids of the rows of setup tables: their own small numbers, not in the order of entry. */
 export const tableId = (key: number): number => key + 1;
 
+/** The API member whose keys the sandbox gives out, as it stands in `updatedBy`. */
+export const API_MEMBER = 'StrategyOverview';
+
 /** References are made once between two changes of the estate; no more of them are kept than this. */
 const KEPT_REFS = 50_000;
 
@@ -70,10 +73,14 @@ export class Tenant {
     });
   }
 
+  siteId(ordinal: number): Id {
+    return idOf(ordinal, SITE_GIANTS);
+  }
+
   siteRef(ordinal: number): Value {
     return this.#kept('site', ordinal, () => {
       const path = `/company/companies/${idOf(this.msp.sites.companyOf(ordinal))}/sites`;
-      return this.ref(idOf(ordinal, SITE_GIANTS), this.msp.sites.peek(ordinal, 'name'), path, 'site');
+      return this.ref(this.siteId(ordinal), this.msp.sites.peek(ordinal, 'name'), path, 'site');
     });
   }
 
@@ -110,7 +117,7 @@ export class Tenant {
   }
 
   /** The `_info` of a record. Rows from before the tenant's last migration know neither creator nor date of entry. */
-  info(ledger: Ledger<object>, ordinal: number, href?: Readonly<Record<string, string>>): Value {
+  info(ledger: Ledger<object>, ordinal: number): Value {
     const born = ledger.born(ordinal);
     const old = born === undefined && keyOf(ordinal) % 11 === 0;
     return {
@@ -118,11 +125,6 @@ export class Tenant {
       updatedBy: ledger.stamp(ordinal)?.by ?? 'asmith',
       dateEntered: old ? undefined : isoSeconds(born?.at ?? this.#firstUpdate(ordinal) - 400 * DAY),
       enteredBy: old ? undefined : (born?.by ?? 'zadmin'),
-      ...href,
     };
-  }
-
-  href(path: string): string {
-    return `${this.#base}${path}`;
   }
 }

@@ -12,6 +12,7 @@ import { RecordSet } from './record-set.ts';
 import { Rounds } from './rounds.ts';
 import { Sites } from './sites.ts';
 import { Tables } from './tables.ts';
+import { makeTickets, type Ticket } from './tickets.ts';
 
 export interface MspOptions {
   /** Two estates of one seed and size are equal, byte for byte. Default 1. */
@@ -22,6 +23,8 @@ export interface MspOptions {
   readonly configurations?: number;
   /** Default 20,000. */
   readonly contacts?: number;
+  /** Service tickets. Default 4,000. */
+  readonly tickets?: number;
   /**
    * How many records of each kind get ids of 16 digits, the later half of them beyond 2^53. Default 4 companies,
    * 12 configurations, 6 contacts (none, where there are fewer records than that).
@@ -44,6 +47,9 @@ export class Msp {
   readonly configurations: RecordSet<ConfigurationFields>;
   readonly contacts: RecordSet<ContactFields>;
   readonly tables = new Tables();
+  readonly tickets: Population;
+  readonly ticketOwners: Membership;
+  readonly ticket: (ordinal: number) => Ticket;
   /** Nights that have passed. */
   nights = 0;
   #revision = 0;
@@ -71,6 +77,9 @@ export class Msp {
     this.companies = new RecordSet(companyPopulation, makeCompanyMakers(this.ground));
     this.configurations = new RecordSet(configurationPopulation, makeConfigurationMakers(this.ground));
     this.contacts = new RecordSet(contactPopulation, makeContactMakers(this.ground));
+    this.tickets = new Population(options.tickets ?? 4000, 0);
+    this.ticketOwners = new Membership(seed, 'tickets', this.tickets, companyPopulation);
+    this.ticket = makeTickets(this.ground, this.tickets, this.ticketOwners);
   }
 
   get sites(): Sites {

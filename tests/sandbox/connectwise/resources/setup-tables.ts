@@ -1,5 +1,5 @@
 import type { TableKind } from '../../msp/tables.ts';
-import { CUSTOM_FIELDS, PRIORITIES, SERVICE_BOARDS, SOURCES } from '../../msp/vocabulary/tables.ts';
+import { CUSTOM_FIELDS } from '../../msp/vocabulary/tables.ts';
 import { type Column, type Columns, flag, list, number, text } from '../query/columns.ts';
 import { type Resource, tableRows } from '../resource.ts';
 import type { Right } from '../rights.ts';
@@ -10,15 +10,6 @@ import { infoColumns } from './info-columns.ts';
 const ids = (length: number): number[] => Array.from({ length }, (_, key) => tableId(key));
 
 const id: Column = number(tableId);
-
-/** A table whose rows never change in the sandbox. */
-const fixedTable = (name: string, length: number, columns: Columns, right: Right = 'tableSetup.inquire'): Resource => ({
-  name,
-  right,
-  forwardOnly: true,
-  rows: tableRows(ids(length)),
-  columns: { id, ...columns },
-});
 
 /** A setup table of the MSP, and its light twin under `/info` that any member may read. */
 const mspTable = (
@@ -141,33 +132,6 @@ export const setupTables = (tenant: Tenant): Readonly<Record<string, Resource>> 
     '/company/contacts/types/info': contactType.light,
     '/procurement/manufacturers': { ...manufacturer.full, right: 'manufacturers.inquire' },
     '/procurement/manufacturers/info': manufacturer.light,
-    '/service/boards': fixedTable(
-      'board',
-      SERVICE_BOARDS.length,
-      {
-        name: text((slot) => SERVICE_BOARDS[slot]?.name),
-        inactiveFlag: flag((slot) => SERVICE_BOARDS[slot]?.inactive),
-        projectFlag: flag((slot) => SERVICE_BOARDS[slot]?.project),
-      },
-      'tickets.inquire',
-    ),
-    '/service/priorities': fixedTable(
-      'priority',
-      PRIORITIES.length,
-      {
-        name: text((slot) => PRIORITIES[slot]?.name),
-        color: text((slot) => PRIORITIES[slot]?.color),
-        sortOrder: number(tableId),
-        defaultFlag: flag((slot) => slot === 2),
-      },
-      'tickets.inquire',
-    ),
-    '/service/sources': fixedTable(
-      'source',
-      SOURCES.length,
-      { name: text((slot) => SOURCES[slot]), defaultFlag: first },
-      'tickets.inquire',
-    ),
     '/system/userDefinedFields': userDefinedFields(),
     '/system/customFieldInfos': { ...userDefinedFields(), right: 'none' },
   };
