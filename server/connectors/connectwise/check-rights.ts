@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Features } from '../../../shared/vendors.ts';
 import type { Check } from '../connector.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, type ConnectorErrorCode } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 import type { Client } from './client.ts';
 import { readRows, rowId } from './paging.ts';
@@ -36,7 +36,7 @@ const counted = z.object({ count: z.int().nonnegative() });
  * Tries every feature by its cheapest call, the first of which also proves the keys. Write-back is not tried: nothing
  * is changed in a customer's records to find out whether it may be.
  *
- * Throws `ConnectorError` where it is not a missing right that stands in the way.
+ * Throws `ConnectorError` for what stands in the way of all of them: wrong keys, a host that does not answer.
  */
 export async function* checkRights(client: Client): AsyncGenerator<Check> {
   for (const probe of PROBES) {
@@ -82,13 +82,17 @@ async function* checkSites(client: Client): AsyncGenerator<Check> {
   });
 }
 
+/** What stands in the way of one feature alone: a missing right, or a server too old to have the table. */
+const OF_ONE_FEATURE: readonly ConnectorErrorCode[] = ['right-missing', 'not-found', 'refused-by-vendor'];
+
 async function tried({ feature, right }: Probe, call: () => Promise<number | undefined>): Promise<Check> {
   const line = { feature, right: right.right };
   try {
     const count = await call();
     return { ...line, ok: true, ...(count === undefined ? {} : { count }) };
   } catch (error) {
-    if (!(error instanceof ConnectorError) || error.code !== 'right-missing') throw error;
-    return { ...line, ok: false, hides: right.hides, fix: right.fix };
+    if (!(error instanceof ConnectorError) || !OF_ONE_FEATURE.includes(error.code)) throw error;
+    const fix = error.code === 'right-missing' ? right.fix : error.message;
+    return { ...line, ok: false, hides: right.hides, fix };
   }
 }

@@ -7,7 +7,7 @@ import type { Credentials } from './credentials.ts';
 import { apiHostOf, hostOfSite, isCloudHost, uiHostOf } from './site.ts';
 
 /** The path that every server routes to the version it runs (ConnectWise sheet, discovery). */
-export const ROUTER_CODEBASE = 'v4_6_release';
+const ROUTER_CODEBASE = 'v4_6_release';
 
 const placeSchema = z.object({
   site: z.string(),

@@ -75,7 +75,7 @@ export function explainLockedOut(answer: HttpAnswer, url: URL): ConnectorError {
 }
 
 /** Facts of an answer that every error about it carries. */
-export function factsOf(answer: HttpAnswer, url: URL): { host: string; status: number; requestId?: string } {
+function factsOf(answer: HttpAnswer, url: URL): { host: string; status: number; requestId?: string } {
   const requestId = requestIdOf(answer.headers);
   return { host: url.host, status: answer.status, ...(requestId === undefined ? {} : { requestId }) };
 }

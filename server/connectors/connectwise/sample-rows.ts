@@ -13,7 +13,7 @@ const SAMPLE_ROWS = 250;
 const SAMPLE_COMPANIES = 5;
 
 const anyRow = z.record(z.string(), z.unknown());
-export type SampleRow = z.infer<typeof anyRow>;
+type SampleRow = z.infer<typeof anyRow>;
 
 /** Records changed lately, with everything on them. Types narrow configurations; other kinds have the same fields in all types. */
 export async function sampleRows(client: Client, kind: RecordKind, types: string[] | 'all'): Promise<SampleRow[]> {

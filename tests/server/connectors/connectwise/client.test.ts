@@ -166,6 +166,20 @@ describe('a call to ConnectWise', () => {
   });
 });
 
+it('a table that a server lacks is one line of the permission doctor, not its end', async () => {
+  const stand = await vendor([
+    [/companyinfo/, COMPANY_INFO()],
+    [/\/count/, answering(200, '{"count":1}')],
+    [/marketDescriptions/, answering(404, '{"code":"NotFound","message":"No such table.","errors":null}')],
+    [/./, answering(200, '[]')],
+  ]);
+  const lines = [];
+  for await (const line of (await open(stand)).check()) lines.push(line);
+  expect(lines.filter(({ ok }) => !ok)).toEqual([
+    expect.objectContaining({ feature: 'markets', fix: expect.stringContaining('No such table.') }),
+  ]);
+});
+
 describe('where the API is', () => {
   const live = [/companies\/count/, answering(200, '{"count":1}')] as const;
 

@@ -185,6 +185,15 @@ describe('the permission doctor', () => {
     expect(await count()).toBeLessThan(1_500);
   });
 
+  it('stops where nothing can be asked at all', async () => {
+    sandbox.faults.set({ rules: [{ kind: 'error-503', times: 0 }] });
+    await expect(
+      (async () => {
+        for await (const line of session.check()) expect(line.ok).toBe(true);
+      })(),
+    ).rejects.toMatchObject({ code: 'vendor-failing' });
+  });
+
   it('goes on after a missing right, and says how to grant it', async () => {
     vendor.configure({ denied: ['tableSetup.inquire', 'contacts.inquire'] });
     const lines = [];
