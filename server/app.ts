@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { ApiError } from './api/api-error.ts';
 import { createRoutes, type RouteOptions } from './api/create-routes.ts';
 import { errorAnswer } from './api/error-answer.ts';
+import { logRequests } from './api/log-requests.ts';
 import { originPolicy } from './api/origin-policy.ts';
 import { createRequestMetrics } from './api/request-metrics.ts';
 import { RESOURCES } from './api/resources.ts';
@@ -19,6 +20,7 @@ export function createApp(services: Services, options: RouteOptions = {}): App {
   const { observe, registry } = createRequestMetrics(services);
   app.use(requestId());
   app.use(observe);
+  app.use(logRequests(services.log));
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');

@@ -9,8 +9,6 @@ const KEPT = [
   { sql: 'DELETE FROM idempotency WHERE at < ?', forMs: DAY },
   { sql: 'DELETE FROM rate_limit WHERE window_start < ?', forMs: DAY },
   { sql: 'DELETE FROM pairing_code WHERE expires_at < ?', forMs: DAY },
-  // A watcher who was away longer is told to load everything anew.
-  { sql: 'DELETE FROM event WHERE at < ?', forMs: 7 * DAY },
 ] as const;
 
 /** Removes what has served its time. Safe to call from several processes and at any moment. */

@@ -5,6 +5,7 @@ import type { App } from './api/route.ts';
 import { StartError } from './start-error.ts';
 
 const DRAIN_MS = 4000;
+const SWEEP_MS = 50;
 
 export interface Listening {
   /** As a client on this machine reaches it: `http://127.0.0.1:4310`. */
@@ -30,9 +31,11 @@ function isHttp1(server: object): server is Server {
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose answer ends while we wait would else be kept open for the next request, which is not taken.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }
 

@@ -1,5 +1,7 @@
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runEventStatement } from '../../../server/sync/run-events.ts';
+import { NEWS } from '../../../shared/api/events.ts';
 import { type Harness, type Person, startHarness } from '../harness.ts';
 import { FakeTime } from '../support/fake-time.ts';
 
@@ -52,6 +54,28 @@ it('tells what happens from now on, in order, with ids', async () => {
   h.services.news.publish();
   expect(await stream.next()).toMatchObject({ id: '2', event: 'run', data: '{"runId":2}' });
   expect(await stream.next()).toMatchObject({ id: '3', data: '{"runId":3}' });
+  await stream.leave();
+});
+
+it('tells of a run in the shape that was promised', async () => {
+  const stream = await follow(h.viewer);
+  const [run] = await h.db.write([
+    {
+      sql: `INSERT INTO run (integration_id, lane, scope, state, trigger, not_before, created_at)
+            VALUES (1, 'nightly', '{}', 'running', 'schedule', 0, 0) RETURNING id`,
+    },
+    {
+      sql: `INSERT INTO run_part (run_id, part_id, kind, key, title, mode, state, read, created, started_at)
+            VALUES (last_insert_rowid(), 1, 'company', 'all', 'Companies', 'whole', 'listing', 40, 2, 0)`,
+    },
+  ]);
+  const runId = Number(run?.rows[0]?.id);
+  await h.db.write([runEventStatement('run.progress', runId, h.clock.now())]);
+  h.services.news.publish();
+  const event = await stream.next();
+  expect(event?.event).toBe('run.progress');
+  const news = NEWS['run.progress'].parse(JSON.parse(event?.data ?? ''));
+  expect(news).toMatchObject({ runId, state: 'running', streams: [{ kind: 'company', read: 40, created: 2 }] });
   await stream.leave();
 });
 
