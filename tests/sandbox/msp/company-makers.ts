@@ -107,8 +107,8 @@ export const makeCompanyMakers = (ground: Ground): Makers<CompanyFields> => {
     employees: (key, nth) => (chance(size(key, nth), 400) ? null : 1 + (size(key, nth) % 400)),
     revenue: (key, nth) => (chance(size(key, nth), 700) ? 0 : (size(key, nth) % 9000) * 1000.5),
     deleted: (key) => key > CATCHALL_COMPANY && chance(deleted(key), proportions.companyDeleted),
-    lead: (key, nth) => chance(status(key, nth) >>> 2, 60),
-    vendor: (key, nth) => chance(types(key, nth) >>> 2, 50),
+    lead: (key, nth) => chance(status(key, nth), 60, 2),
+    vendor: (key, nth) => chance(types(key, nth), 50, 2),
     acquired: (key) =>
       chance(date(key), 200) ? null : isoSeconds(ground.epoch - (date(key) % 5000) * DAY - 19 * 3_600_000),
     slaTier: (key, nth) => {

@@ -92,9 +92,9 @@ export const makeConfigurationMakers = (ground: Ground): Makers<ConfigurationFie
   const dated = (key: number, nth: number, what: number, days: number): string | null => {
     const roll = dates(key, nth * 4 + what);
     if (chance(roll, proportions.dateMissing)) return null;
-    if (chance(roll >>> 2, proportions.dateBad)) return pick(BAD_DATES, roll);
+    if (chance(roll, proportions.dateBad, 2)) return pick(BAD_DATES, roll);
     const midnight = Math.floor(epoch / DAY - days) * DAY;
-    return isoSeconds(chance(roll >>> 4, proportions.dateShifted) ? midnight + (roll % 2 ? 5 : -1) * HOUR : midnight);
+    return isoSeconds(chance(roll, proportions.dateShifted, 4) ? midnight + (roll % 2 ? 5 : -1) * HOUR : midnight);
   };
   const prefixOf = (ordinal: number): string => {
     const roll = name(keyOf(owners.companyOf(ordinal)), 1);
@@ -109,7 +109,7 @@ export const makeConfigurationMakers = (ground: Ground): Makers<ConfigurationFie
     active: (key, nth) => {
       const closed = CONFIGURATION_STATUSES[pick(STATUS_WHEEL, status(key, nth))]?.closed ?? false;
       // People forget the flag: a few retired devices stay "active".
-      return !closed || chance(status(key, nth) >>> 3, 100);
+      return !closed || chance(status(key, nth), 100, 3);
     },
     contact: (key, nth, ordinal) =>
       chance(contact(key, nth), 450) ? null : (contactOwners.nth(owners.companyOf(ordinal), contact(key, nth)) ?? null),
@@ -128,7 +128,7 @@ export const makeConfigurationMakers = (ground: Ground): Makers<ConfigurationFie
     ram: (key, nth) => {
       const roll = memory(key, nth);
       if (chance(roll, proportions.memoryMissing)) return null;
-      if (chance(roll >>> 3, proportions.memoryJunk)) return computer(key, () => pick(hardware.MEMORY_JUNK, roll));
+      if (chance(roll, proportions.memoryJunk, 3)) return computer(key, () => pick(hardware.MEMORY_JUNK, roll));
       return computer(key, () => pick(hardware.MEMORY_FORMS, roll >>> 6)(pick(hardware.MEMORY_SIZES, roll)));
     },
     cpu: (key, nth) => computer(key, () => pick(hardware.CPUS, cpu(key, nth))),
@@ -145,8 +145,8 @@ export const makeConfigurationMakers = (ground: Ground): Makers<ConfigurationFie
     notes: (key, nth) => {
       const roll = note(key, nth);
       if (chance(roll, proportions.noteMissing)) return null;
-      if (chance(roll >>> 2, proportions.noteLong)) return LONG_NOTE;
-      return chance(roll >>> 3, proportions.noteHard)
+      if (chance(roll, proportions.noteLong, 2)) return LONG_NOTE;
+      return chance(roll, proportions.noteHard, 3)
         ? pick(NOTES, roll)
         : `Checked ${roll % 28}.${1 + (roll % 12)}. by phone.`;
     },

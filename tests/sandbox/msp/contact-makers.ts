@@ -50,7 +50,7 @@ export const makeContactMakers = (ground: Ground): Makers<ContactFields> => {
       const domain = `c${keyOf(owners.companyOf(ordinal))}.example`;
       return communicationItems(user, domain, roll);
     },
-    badge: (key, nth) => (chance(flags(key, nth) >>> 3, 800) ? null : 1 + (flags(key, nth) % 9999)),
+    badge: (key, nth) => (chance(flags(key, nth), 800, 3) ? null : 1 + (flags(key, nth) % 9999)),
   };
 };
 

@@ -33,8 +33,12 @@ export const pick = <T>(list: readonly T[], roll: number): T => {
   return item;
 };
 
-/** True for `perMille` rolls in a thousand. The low bits are left to `pick`, so one roll can serve both. */
-export const chance = (roll: number, perMille: number): boolean => (roll >>> 8) % 1000 < perMille;
+/**
+ * True for `perMille` rolls in a thousand. One roll can decide several things: `turn` makes each decision independent
+ * of the others. (Shifted bits would not do: a few high bits of a remainder say a lot about the remainder.)
+ */
+export const chance = (roll: number, perMille: number, turn = 0): boolean =>
+  (scramble(roll + Math.imul(turn, 0x9e3779b1)) >>> 8) % 1000 < perMille;
 
 /** A list in which each item stands as often as its weight says: a weighted choice that costs one look-up. */
 export const wheel = <T>(shares: readonly (readonly [weight: number, item: T])[]): readonly T[] =>

@@ -41,7 +41,7 @@ export const makeSerialMaker = (
     if (at < serialMissing + serialJunk) return pick(JUNK_SERIALS, roll);
     if (at < serialMissing + serialJunk + serialRepeated) return clean(Math.max(0, key - 1 - (roll % 50)), 0);
     const serial = clean(key, nth);
-    if (serial === null || !chance(roll >>> 3, serialDirty)) return serial;
+    if (serial === null || !chance(roll, serialDirty, 3)) return serial;
     return pick(DIRT, roll)(serial);
   };
 };

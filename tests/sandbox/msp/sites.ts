@@ -16,7 +16,7 @@ export const makeAddress = (seed: number, label: string): ((key: number, nth: nu
     if (chance(roll, 40)) return { line1: null, line2: null, city: null, state: null, zip: null, country: null };
     return {
       line1: `${1 + (roll % 899)} ${pick(STREETS, roll >>> 4)}`,
-      line2: chance(roll >>> 3, 150) ? `Suite ${roll % 400}` : null,
+      line2: chance(roll, 150, 3) ? `Suite ${roll % 400}` : null,
       ...place,
     };
   };
