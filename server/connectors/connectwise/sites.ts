@@ -38,7 +38,7 @@ export function siteReader(keys: readonly FieldKey[] | 'all'): (companyId: strin
     });
 }
 
-const pageNumber = z.int().positive();
+const rowsBefore = z.int().nonnegative();
 
 /** Sites, one part a company: ConnectWise has no list of all sites. */
 export function siteStream(client: Client): Stream {
@@ -60,7 +60,10 @@ export function sitesPath(companyId: string): string {
   return `/company/companies/${companyId}/sites`;
 }
 
-/** By page number: not every sub-list can page by last id (ConnectWise sheet, pagination). The cursor is the page. */
+/**
+ * By page number: not every sub-list can page by last id (ConnectWise sheet, pagination). The cursor counts the rows
+ * before the page, so that a page size halved on the way, or restored, repeats rows but never skips any.
+ */
 function sitesOf(client: Client, companyId: string, row: (raw: unknown) => Row): Part {
   return {
     key: `company:${companyId}`,
@@ -68,8 +71,8 @@ function sitesOf(client: Client, companyId: string, row: (raw: unknown) => Row):
     volatile: ['_info'],
     pageSize: MAX_PAGE,
     async page(cursor, query) {
-      const page = cursor === null ? 1 : pageNumber.parse(cursor);
       const pageSize = Math.min(query.pageSize, MAX_PAGE);
+      const page = Math.floor((cursor === null ? 0 : rowsBefore.parse(cursor)) / pageSize) + 1;
       let rows: unknown[] = [];
       const answer = await client.send({
         path: sitesPath(companyId),
@@ -85,7 +88,7 @@ function sitesOf(client: Client, companyId: string, row: (raw: unknown) => Row):
         *rows() {
           for (const raw of rows) yield row(raw);
         },
-        next: goesOn(answer, rows.length, pageSize) ? page + 1 : null,
+        next: goesOn(answer, rows.length, pageSize) ? page * pageSize : null,
       };
     },
   };

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Part } from '../../../../server/connectors/connector.ts';
+import type { Page, Part } from '../../../../server/connectors/connector.ts';
 import { connectwise } from '../../../../server/connectors/connectwise/index.ts';
 import { ConnectorError } from '../../../../server/connectors/errors.ts';
+import type { Json } from '../../../../shared/json.ts';
 import { answering, type Handler, type Stand, standIn } from '../http/vendor-stand.ts';
 import { openAgainst } from '../open-against.ts';
 
@@ -65,6 +66,11 @@ describe('the end of a list', () => {
   });
 });
 
+it('a remembered range is not parsed to be found whole', async () => {
+  const unparsable = '[{"id":4,,,},{"id":7,"name":"N 7"}]';
+  expect((await page(answering(200, unparsable, NEXT), '3', { upTo: '7' })).next).toBeNull();
+});
+
 describe('a page that is no answer', () => {
   const good = answering(200, rows(4, 5));
 
@@ -93,6 +99,40 @@ describe('a page that is no answer', () => {
     expect(() => [...tried.rows()]).toThrow(ConnectorError);
     expect(() => tried.next).toThrow(/cannot be read/);
   });
+});
+
+it('a list by page number skips nothing when its pages shrink and grow on the way', async () => {
+  const all = Array.from({ length: 11 }, (_, at) => at + 1);
+  const stand = await standIn([
+    INFO,
+    (request, response) => {
+      const { searchParams } = new URL(request.url ?? '', 'https://x');
+      const size = Number(searchParams.get('pageSize'));
+      const start = (Number(searchParams.get('page')) - 1) * size;
+      answering(200, rows(...all.slice(start, start + size)), start + size < all.length ? NEXT : {})(request, response);
+    },
+  ]);
+  stands.push(stand);
+  const session = await openAgainst(
+    connectwise({ clientId: 'c' }),
+    { site: 'na.myconnectwise.net', companyId: 'c', publicKey: 'p', privateKey: 'k' },
+    { routes: `*.myconnectwise.net=${stand.origin.origin}`, hosts: [] },
+  );
+  const selection = { companies: ['250'], types: 'all', statuses: 'all', fields: [], filters: [] } as const;
+  const [part] = await session.streams.site.parts(
+    { ...selection, companies: ['250'], fields: [], filters: [] },
+    { ids: async () => [], lookups: async () => [] },
+  );
+  const seen = new Set<string>();
+  let cursor: Json | null = null;
+  for (const pageSize of [4, 2, 4, 1, 4, 4, 4]) {
+    const tried: Page | undefined = await part?.page(cursor, { pageSize });
+    for (const row of tried?.rows() ?? []) seen.add(row.id);
+    cursor = tried?.next ?? null;
+    if (cursor === null) break;
+  }
+  expect(cursor).toBeNull();
+  expect([...seen]).toEqual(all.map(String));
 });
 
 describe('the mark of a listing', () => {
