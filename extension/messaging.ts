@@ -81,6 +81,8 @@ export const panelRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel.open'), what: z.enum(['settings', 'side-panel']) }),
 ]);
 
+export type DetectorRequest = z.infer<typeof detectorRequest>;
+
 export const contentRequest = z.union([detectorRequest, panelRequest]);
 export type ContentRequest = z.infer<typeof contentRequest>;
 

@@ -1,0 +1,21 @@
+import type { PageRules } from '../../shared/page-rules.ts';
+import type { VendorId } from '../../shared/vendors.ts';
+import type { Page } from './page.ts';
+
+/**
+ * What the detector knows of a vendor's web app: it runs in every page of the vendor, so this is a plain test and no
+ * more. Reading what an address means is the background's work.
+ */
+export interface SiteHint {
+  readonly vendor: VendorId;
+  /** Whether records also appear in frames of the page, which then report too. */
+  readonly inFrames: boolean;
+  /** Whether an address of the vendor's may be a record or a list of records. Wakes the background, so: seldom wrong. */
+  readonly mayMatter: (url: string) => boolean;
+}
+
+/** A vendor's web app. */
+export interface Site extends SiteHint {
+  /** What the address shows; null where it shows nothing that we know. Never throws, whatever the address. */
+  readonly read: (url: URL, rules: PageRules) => Page | null;
+}

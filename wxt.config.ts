@@ -1,0 +1,39 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { lzmaAsModule } from './extension/build/lzma-as-module.ts';
+import { manifest } from './extension/build/manifest.ts';
+import { CLOUD_MATCHES } from './extension/sites/site-hosts.ts';
+
+/** Chrome, Edge and Firefox from one source, all of them with manifest version 3. */
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: 'dist/extension',
+  manifestVersion: 3,
+  // Everything is imported by name, so that it reads like any other code here.
+  imports: false,
+  vite: () => ({
+    plugins: [lzmaAsModule(), preact()],
+    // Names of files without hashes are not needed for caching in an extension, and make builds comparable.
+    build: { target: 'es2023', modulePreload: false },
+  }),
+  hooks: {
+    'entrypoints:resolved': (_, entrypoints) => {
+      for (const { name, options } of entrypoints) {
+        if (name === 'detector' && 'matches' in options) options.matches = [...CLOUD_MATCHES];
+      }
+    },
+  },
+  manifest: ({ browser }) => manifest(browser),
+  zip: {
+    name: 'strategy-overview',
+    includeSources: [
+      'extension/**',
+      'shared/**',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'wxt.config.ts',
+    ],
+  },
+});
