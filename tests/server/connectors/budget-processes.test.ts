@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paceOf } from '../../../server/connectors/budget-pace.ts';
+import { type TempDatabase, tempDatabase } from '../support/temp-database.ts';
+
+const script = fileURLToPath(new URL('draw-until-empty.ts', import.meta.url));
+const budget = { key: 'shared', limit: 6_000, perMs: 24 * 3_600_000, parallel: 1, reserve: 0 };
+let temp: TempDatabase;
+
+beforeAll(async () => {
+  temp = await tempDatabase();
+});
+afterAll(() => temp.remove());
+
+it('three real processes on one file draw a bucket empty together, and not one unit more', async () => {
+  const { brim, rate } = paceOf(budget);
+  const startedAt = Date.now();
+  const processes = await Promise.all([1, 2, 3].map(ready));
+  const drawn = await Promise.all(processes.map((begin) => begin()));
+  const total = drawn.reduce((sum, each) => sum + each, 0);
+  // A lease that the machine was too slow to spend is void.
+  expect(total).toBeGreaterThanOrEqual(0.9 * brim);
+  expect(total).toBeLessThanOrEqual(brim + Math.ceil(rate * (Date.now() - startedAt)));
+  expect(drawn.filter((each) => each > 0).length).toBeGreaterThan(1);
+}, 60_000);
+
+/** Starts a process and waits until it stands at the line; the answer lets it go and tells what it drew. */
+async function ready(): Promise<() => Promise<number>> {
+  const args = [script, temp.url, budget.key, String(budget.limit), String(budget.perMs)];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout);
+  await once(lines, 'line');
+  return async () => {
+    child.stdin.write('go\n');
+    const [[line], [code]] = await Promise.all([once(lines, 'line'), once(child, 'exit')]);
+    expect(code).toBe(0);
+    return Number(line);
+  };
+}
