@@ -74,7 +74,7 @@ export function addDevices(routes: Routes, { db, clock, news }: Services): void 
       if (!user) throw notFound('person');
       // A device of an owner is an owner: an administrator must not make himself one.
       if (user.role === 'owner') mustBeOwner(actor);
-      const { code, expiresAt, statement } = invite(clock, actor, { userId, role: user.role });
+      const { code, expiresAt, statement } = invite(clock, actor.userId, { userId, role: user.role });
       await db.write([statement, auditStatement(clock, { actor, event: 'device.invited', target: `user:${userId}` })]);
       return { code, expiresAt };
     },

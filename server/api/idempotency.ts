@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Actor } from '../auth/actor.ts';
-import type { Clock, Database, Statement } from '../db/database.ts';
+import type { Database, Statement } from '../db/database.ts';
+import type { Services } from '../services.ts';
 import { ApiError } from './api-error.ts';
 import { violates } from './violates.ts';
 
@@ -34,7 +35,7 @@ interface Claim {
  * that was refused and wrote nothing leaves nothing, so that it may be tried again with the same key.
  */
 export async function carryOutOnce(
-  services: { db: Database; clock: Clock },
+  services: Pick<Services, 'db' | 'clock' | 'log'>,
   actor: Actor,
   c: Context,
   work: (db: Database) => Promise<OnceAnswer>,
@@ -49,16 +50,22 @@ export async function carryOutOnce(
   const db = marking(services.db, claim, () => {
     marked = true;
   });
+  let done: OnceAnswer;
   try {
-    const { response, secret } = await work(db);
-    await store(services.db, claim, response.clone(), secret === true);
-    return response;
+    done = await work(db);
   } catch (error) {
     // Another request took the key over while this one was slow: its batch was undone.
     if (violates(error, 'idempotency.request')) throw inFlight();
     if (!marked) await release(services.db, claim);
     throw error;
   }
+  try {
+    await store(services.db, claim, done);
+  } catch (error) {
+    // The change is saved and marked as such; only a repeated request will not get this answer.
+    services.log.warn({ err: error }, 'the answer of a change could not be stored');
+  }
+  return done.response;
 }
 
 export interface OnceAnswer {
@@ -120,8 +127,8 @@ function marking(db: Database, claim: Claim, onMarked: () => void): Database {
   };
 }
 
-async function store(db: Database, claim: Claim, response: Response, secret: boolean): Promise<void> {
-  const text = await response.text();
+async function store(db: Database, claim: Claim, { response, secret }: OnceAnswer): Promise<void> {
+  const text = await response.clone().text();
   const answer = secret || Buffer.byteLength(text) > MAX_ANSWER_BYTES ? null : text;
   await db.write([
     {

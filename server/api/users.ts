@@ -66,7 +66,7 @@ export function addUsers(routes: Routes, services: Services): void {
     },
     async ({ actor, body, db }) => {
       if (body.role === 'owner') mustBeOwner(actor);
-      const { code, expiresAt, statement } = invite(clock, actor, body);
+      const { code, expiresAt, statement } = invite(clock, actor.userId, body);
       const detail = { role: body.role };
       await db.write([statement, auditStatement(clock, { actor, event: 'user.invited', target: 'user', detail })]);
       return { code, expiresAt };

@@ -1,6 +1,5 @@
 import type { Role } from '../../shared/api/roles.ts';
 import type { Clock, Statement } from '../db/database.ts';
-import type { Actor } from './actor.ts';
 import { hashPairingCode, newPairingCode } from './pairing-code.ts';
 
 const LIFE_MS = 30 * 60_000;
@@ -17,7 +16,7 @@ export interface Invitation {
 }
 
 /** Draws a pairing code for `invited`; it is good once, for half an hour, from anywhere. */
-export function invite(clock: Clock, actor: Actor, invited: Invited): Invitation {
+export function invite(clock: Clock, byUserId: number, invited: Invited): Invitation {
   const code = newPairingCode();
   const expiresAt = clock.now() + LIFE_MS;
   const [userId, name] = 'userId' in invited ? [invited.userId, null] : [null, invited.name];
@@ -26,7 +25,7 @@ export function invite(clock: Clock, actor: Actor, invited: Invited): Invitation
     expiresAt,
     statement: {
       sql: `INSERT INTO pairing_code (hash, role, user_id, user_name, expires_at, created_by) VALUES (?, ?, ?, ?, ?, ?)`,
-      args: [hashPairingCode(code), invited.role, userId, name, expiresAt, actor.userId],
+      args: [hashPairingCode(code), invited.role, userId, name, expiresAt, byUserId],
     },
   };
 }

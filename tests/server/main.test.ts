@@ -10,6 +10,7 @@ import type { Paired } from '../../shared/api/access.ts';
 import { caller } from './harness.ts';
 
 const MAIN = new URL('../../server/main.ts', import.meta.url).pathname;
+const OWNER_CODE = new URL('../../server/auth/cli.ts', import.meta.url).pathname;
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -37,8 +38,8 @@ interface Started {
 }
 
 /** The real server as a process of its own, on a free port and a directory of its own. */
-function start(env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [MAIN], {
+function start(env: Record<string, string> = {}, program = MAIN): Started {
+  const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, DATA_DIR: folder, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -127,6 +128,19 @@ describe('npm start', { timeout: MINUTE }, () => {
     await server.printed(/SANDBOX: +\*\.myconnectwise\.net goes to http:\/\/127\.0\.0\.1:4400/);
     await server.printed(/Warning: +0\.0\.0\.0 is reachable by others/);
   });
+});
+
+it('gives the owner a new code beside the running server', { timeout: MINUTE }, async () => {
+  const server = start();
+  await server.printed(LAST_LINE);
+  const origin = ADDRESS.exec(server.out())?.[1] ?? '';
+  const pair = async (code: string) =>
+    caller(origin)<Paired>('/api/pair', { body: { code, device: 'Test' }, key: null });
+  const first = await pair(/Pairing code: +(\S+)/.exec(server.out())?.[1] ?? '');
+  const command = start({}, OWNER_CODE);
+  expect(await command.ended).toBe(0);
+  const second = await pair(/^Pairing code: +(\S+)/.exec(command.out())?.[1] ?? '');
+  expect([second.status, second.body.user]).toEqual([201, first.body.user]);
 });
 
 describe('what keeps it from starting is one sentence and exit code 1', { timeout: MINUTE }, () => {

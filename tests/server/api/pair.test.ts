@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeOwnerCode } from '../../../server/auth/owner-code.ts';
 import { makeSetupCode } from '../../../server/auth/setup-code.ts';
 import type { Invitation, Me, Paired } from '../../../shared/api/access.ts';
 import { caller, type Harness, startHarness } from '../harness.ts';
@@ -104,6 +105,23 @@ describe('an invitation', () => {
     h.clock.forward(-60_000);
     await h.owner.call(`/api/users/${h.admin.userId}`, { method: 'PATCH', body: { disabled: true } });
     expect(await refusal(orphaned)).toEqual([403, 'code_refused']);
+  });
+});
+
+describe('an owner who lost every device', () => {
+  it('comes back by a code made on the server, as the same person, and that is in the audit log', async () => {
+    await h.owner.call(`/api/devices/${h.owner.deviceId}`, { method: 'DELETE' });
+    const { code } = await makeOwnerCode(h.db, h.clock);
+    const { status, body } = await pair(code);
+    expect([status, body.user.id]).toEqual([201, h.owner.userId]);
+    const lines = await h.db.point("SELECT target FROM audit WHERE event = 'device.invited' AND user_id IS NULL");
+    expect(lines).toEqual([{ target: `user:${h.owner.userId}` }]);
+  });
+
+  it('is given the first code while there is no owner', async () => {
+    await forgetEverybody();
+    const { code } = await makeOwnerCode(h.db, h.clock);
+    expect((await pair(code)).body.user.role).toBe('owner');
   });
 });
 

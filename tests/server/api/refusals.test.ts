@@ -112,6 +112,18 @@ describe('origins', () => {
   });
 });
 
+it('tells an address to wait that keeps sending refused tokens, and lets a good one in from there all the same', async () => {
+  const refuse = () => raw('/api/me', { headers: { Authorization: 'Bearer so1_1_wrong' } });
+  h.clock.forward(60_000);
+  const codes = [];
+  for (let i = 0; i < 61; i++) codes.push((await refuse()).body.error.code);
+  expect(codes).toEqual([...Array(60).fill('signed_out'), 'too_many_attempts']);
+  expect(Number((await refuse()).headers.get('Retry-After'))).toBeGreaterThan(0);
+  expect((await h.viewer.call('/api/me')).status).toBe(200);
+  h.clock.forward(60_000);
+  expect((await refuse()).body.error.code).toBe('signed_out');
+});
+
 it('sends headers that keep answers out of caches and pages', async () => {
   const { headers } = await h.viewer.call('/api/account');
   expect(headers.get('Cache-Control')).toBe('no-store');
