@@ -8,6 +8,7 @@ import { type TempDatabase, tempDatabase } from '../support/temp-database.ts';
 
 const script = fileURLToPath(new URL('draw-until-empty.ts', import.meta.url));
 const budget = { key: 'shared', limit: 6_000, perMs: 24 * 3_600_000, parallel: 1, reserve: 0 };
+const { brim } = paceOf(budget);
 let temp: TempDatabase;
 
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => temp.remove());
 
 it('three real processes on one file draw a bucket empty together, and not one unit more', async () => {
-  const { brim, rate } = paceOf(budget);
+  const { rate } = paceOf(budget);
   const startedAt = Date.now();
   const processes = await Promise.all([1, 2, 3].map(ready));
   const drawn = await Promise.all(processes.map((begin) => begin()));
@@ -24,12 +25,11 @@ it('three real processes on one file draw a bucket empty together, and not one u
   // A lease that the machine was too slow to spend is void.
   expect(total).toBeGreaterThanOrEqual(0.9 * brim);
   expect(total).toBeLessThanOrEqual(brim + Math.ceil(rate * (Date.now() - startedAt)));
-  expect(drawn.filter((each) => each > 0).length).toBeGreaterThan(1);
 }, 60_000);
 
-/** Starts a process and waits until it stands at the line; the answer lets it go and tells what it drew. */
+/** Starts a process that may draw half of what there is, so that no two can have it all, and waits until it stands at the line; the answer lets it go and tells what it drew. */
 async function ready(): Promise<() => Promise<number>> {
-  const args = [script, temp.url, budget.key, String(budget.limit), String(budget.perMs)];
+  const args = [script, temp.url, budget.key, String(budget.limit), String(budget.perMs), String(brim / 2)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout);
   await once(lines, 'line');

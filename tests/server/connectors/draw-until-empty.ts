@@ -5,8 +5,8 @@ import { systemClock } from '../../../server/db/database.ts';
 import { openDatabase } from '../../../server/db/open-database.ts';
 
 // A process of its own: says when it is ready, begins when it is told to, draws from a budget until it would have to
-// wait, and prints how many units it got.
-const [url = '', key = '', limit, perMs] = process.argv.slice(2);
+// wait or has had its share, and prints how many units it got.
+const [url = '', key = '', limit, perMs, most] = process.argv.slice(2);
 const db = await openDatabase({ url });
 const ledger = createLedger(db, systemClock);
 const budget = { key, limit: Number(limit), perMs: Number(perMs), parallel: 1, reserve: 0 };
@@ -16,7 +16,7 @@ process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 
 let drawn = 0;
-for (let empty = false; !empty; ) {
+for (let empty = false; !empty && drawn < Number(most); ) {
   try {
     (await ledger.take([budget], [{ key }], taking))();
     drawn++;
