@@ -7,6 +7,7 @@ export const REFUSALS = {
   already_undone: 409,
   not_undoable: 409,
   name_taken: 409,
+  psa_owned: 409,
   disconnected: 409,
   sandbox_only: 409,
   invalid_credentials_form: 422,

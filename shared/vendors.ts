@@ -32,6 +32,8 @@ export interface VendorEntry {
    * downloaded: matching, the panel and "the PSA's name wins" live on them.
    */
   facts: { readonly [K in RecordKind]: Readonly<Record<FactOf<K>, readonly FieldKey[]>> };
+  /** Fields that hold the id of an entry in a small list, which is what a person wants to read. */
+  labelled: Readonly<Record<FieldKey, LookupKind>>;
 }
 
 /** Plain facts of companies, sites and contacts, whatever a vendor calls them. */
@@ -123,6 +125,7 @@ export const VENDORS = {
       configuration: {},
       contact: { title: ['title'], email: ['email'], phone: ['phone'] },
     },
+    labelled: { manufacturer: 'manufacturer', market: 'market' },
   },
 } as const satisfies Record<string, VendorEntry>;
 

@@ -14,7 +14,7 @@ import type { Database } from '../db/database.ts';
 import { askVendor } from '../mapping/ask-vendor.ts';
 import { clearDecision, decideCompany } from '../mapping/decide-company.ts';
 import { importCompanies } from '../mapping/import-companies.ts';
-import { findVendorCompanies, type ListedCompany, listVendorCompanies } from '../mapping/vendor-companies.ts';
+import { findVendorCompanies, listVendorCompanies, withoutRowId } from '../mapping/vendor-companies.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import type { IntegrationRow } from '../sync/integration-row.ts';
@@ -48,7 +48,7 @@ export function addCompanyMapping(routes: Routes, services: Services): void {
       const integration = await mustBeConnected(db, params.id);
       const after = decodeCursor(query.cursor, z.tuple([z.string(), z.int()]));
       const rows = await listVendorCompanies(db, integration, query, after);
-      return pageOfRows(rows, query.limit, ({ name, rowId }) => [name, rowId], shown);
+      return pageOfRows(rows, query.limit, ({ name, rowId }) => [name, rowId], withoutRowId);
     },
   );
 
@@ -118,10 +118,6 @@ export function addCompanyMapping(routes: Routes, services: Services): void {
 
 async function one(db: Database, integration: IntegrationRow, ext: string): Promise<VendorCompany> {
   const [company] = await findVendorCompanies(db, integration, [ext]);
-  if (company) return shown(company);
+  if (company) return withoutRowId(company);
   throw new Refusal('unknown_company', 'The vendor has this company no longer. The decision was saved.');
-}
-
-function shown({ rowId: _, ...company }: ListedCompany): VendorCompany {
-  return company;
 }

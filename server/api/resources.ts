@@ -2,6 +2,7 @@ import { addAccount } from './account.ts';
 import { addActions } from './actions.ts';
 import type { AddResource } from './add-resource.ts';
 import { addAudit } from './audit.ts';
+import { addCompanies } from './companies.ts';
 import { addCompanyMapping } from './company-mapping.ts';
 import { addDevices } from './devices.ts';
 import { addEvents } from './events.ts';
@@ -9,6 +10,7 @@ import { addHealth } from './health.ts';
 import { addIntegrations } from './integrations.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
+import { addPages } from './pages.ts';
 import { addPair } from './pair.ts';
 import { addRuns } from './runs.ts';
 import { addStreams } from './streams.ts';
@@ -29,6 +31,8 @@ export const RESOURCES: readonly AddResource[] = [
   addCompanyMapping,
   addValueMapping,
   addStreams,
+  addCompanies,
+  addPages,
   addActions,
   addRuns,
   addEvents,

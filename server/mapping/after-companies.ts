@@ -1,6 +1,7 @@
 import { streamSettings } from '../../shared/stream-settings.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 import type { Clock, Database } from '../db/database.ts';
+import { groupStatements } from '../sync/group-statements.ts';
 import { THE_SERVER } from './actor.ts';
 import { adoptFacts } from './adopt-facts.ts';
 import { adoptValueNames } from './adopt-value-names.ts';
@@ -15,7 +16,8 @@ export interface AfterCompanies {
 }
 
 /**
- * To be called when a run has read the vendor's companies and small lists: names and facts of the PSA become ours, keys
+ * To be called when a run has read the vendor's companies and small lists: names and facts of the PSA become ours, every
+ * configuration type that is synced has its group, keys
  * and candidates are computed anew, and what the safe rule allows is mapped if the companies stream says so. Safe to
  * repeat after a crash at any point: each step only writes what is different.
  */
@@ -25,7 +27,14 @@ export async function afterCompanies(
   integration: { id: number; vendor: VendorId },
   runId: number,
 ): Promise<AfterCompanies> {
-  await db.write([...adoptValueNames(integration, clock.now()), ...adoptFacts(integration, 'all', runId)], 'bulk');
+  await db.write(
+    [
+      ...adoptValueNames(integration, clock.now()),
+      ...groupStatements(integration.id),
+      ...adoptFacts(integration, 'all', runId),
+    ],
+    'bulk',
+  );
   await refreshCompanyKeys(db, 'all');
   const matches = await suggestCompanies(db, integration);
   if (matches.length === 0 || !(await mapsByItself(db, integration.id))) return { autoMapped: 0 };

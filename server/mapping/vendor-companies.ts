@@ -49,21 +49,27 @@ export function listVendorCompanies(
 ): Promise<ListedCompany[]> {
   const conditions = conditionsOf(integration.vendor, query);
   if (after) conditions.push({ sql: '(r.name COLLATE NOCASE, r.id) > (?, ?)', args: [...after] });
-  return select(db, integration, conditions, `ORDER BY r.name COLLATE NOCASE, r.id LIMIT ${query.limit + 1}`);
+  return select(
+    db.list.bind(db),
+    integration,
+    conditions,
+    `ORDER BY r.name COLLATE NOCASE, r.id LIMIT ${query.limit + 1}`,
+  );
 }
 
-/** Some of the vendor's companies by their ids, those it has no longer left out. */
+/** Some of the vendor's companies by their ids, by point reads; those it has no longer are left out. */
 export function findVendorCompanies(
   db: Database,
   integration: { id: number; vendor: VendorId },
   exts: readonly string[],
 ): Promise<ListedCompany[]> {
-  return select(
-    db,
-    integration,
-    [{ sql: 'r.ext IN (SELECT value FROM json_each(?))', args: [JSON.stringify(exts)] }],
-    '',
-  );
+  const wanted = { sql: 'r.ext IN (SELECT value FROM json_each(?))', args: [JSON.stringify(exts)] };
+  return select(db.point.bind(db), integration, [wanted], '');
+}
+
+/** The company alone, as the API shows it. */
+export function withoutRowId({ rowId: _, ...company }: ListedCompany): VendorCompany {
+  return company;
 }
 
 const STATES: Record<MappingState, string> = {
@@ -91,12 +97,12 @@ function conditionsOf(vendor: VendorId, { type, status, state, q }: CompaniesQue
 }
 
 async function select(
-  db: Database,
+  read: Database['point'],
   { id, vendor }: { id: number; vendor: VendorId },
   conditions: readonly Where[],
   tail: string,
 ): Promise<ListedCompany[]> {
-  const rows = await db.list<Row>(
+  const rows = await read<Row>(
     `SELECT r.id AS rowId, r.ext, r.name, r.active, ${factSql(vendor, 'company', 'identifier')} AS identifier,
        ${factSql(vendor, 'company', 'website')} AS website, r.status_ext AS statusId, ks.label AS statusLabel,
        (SELECT json_group_array(json_object('id', t.value, 'label', coalesce(kt.label, t.value)))

@@ -6,6 +6,7 @@ import { auditStatement } from '../auth/audit-statement.ts';
 import type { Session } from '../connectors/connector.ts';
 import type { Clock, Database, Statement } from '../db/database.ts';
 import { checkSettings } from './check-settings.ts';
+import { groupStatements } from './group-statements.ts';
 import { enqueueStatement, type RunRequest, waitingRunStatement } from './queue.ts';
 import { effectOf, isSameState, type StreamEffect } from './stream-change.ts';
 import { readStream } from './stream-row.ts';
@@ -53,6 +54,7 @@ export async function putStream(
                 projected_rev = CASE WHEN projected_rev = rev AND NOT ?5 THEN rev + 1 ELSE projected_rev END`,
         args: [...place, Number(enabled), JSON.stringify(settings), Number(changesMeaning(before, after))],
       },
+      ...groupStatements(integration.id),
       auditStatement(clock, {
         actor,
         event: 'stream.updated',
