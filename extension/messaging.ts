@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CandidateView, UndoAnswer } from '../shared/api/mapping.ts';
+import type { PageView, RowView, RunProgress } from '../shared/api/pages.ts';
 import type { Role } from '../shared/api/roles.ts';
-import type { PageView, RowView, RunProgress } from './page-view.ts';
 import type { Problem } from './result.ts';
 import type { Page, PageKey } from './sites/page.ts';
 
@@ -172,7 +172,9 @@ export interface PanelState extends TabState {
 /** From the background to the panel of a tab. */
 export type Push =
   | { readonly type: 'state'; readonly state: PanelState }
-  | { readonly type: 'run'; readonly run: RunProgress };
+  | { readonly type: 'run'; readonly run: RunProgress }
+  /** The person pressed the key for it: take the focus, or give it back. */
+  | { readonly type: 'focus' };
 
 /**
  * Name of the port a visible panel holds open while a run is shown: as long as it is open the background follows the

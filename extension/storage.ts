@@ -2,41 +2,7 @@ import { browser } from 'wxt/browser';
 import type { VendorId } from '../shared/vendors.ts';
 import type { Person } from './api/person.ts';
 import type { KeptClick, PanelPlace } from './messaging.ts';
-
-/** One value in the browser's storage. */
-export interface StoredItem<T> {
-  /** The fallback when nothing is stored. */
-  get(): Promise<T>;
-  set(value: T): Promise<void>;
-  remove(): Promise<void>;
-  /** Told of every change, from whatever context; the answer ends it. */
-  watch(listener: (value: T) => void): () => void;
-}
-
-type Area = 'local' | 'session';
-
-/**
- * Storage is closed to content scripts (`closeStorage`), so that what is read here was written here. Not validated for
- * that reason; a change of a shape takes a new key.
- */
-function item<T>(area: Area, key: string, fallback: T): StoredItem<T> {
-  return {
-    async get() {
-      const stored = await browser.storage[area].get(key);
-      return key in stored ? (stored[key] as T) : fallback;
-    },
-    set: (value) => browser.storage[area].set({ [key]: value }),
-    remove: () => browser.storage[area].remove(key),
-    watch(listener) {
-      const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
-        const change = changes[key];
-        if (change) listener(change.newValue === undefined ? fallback : (change.newValue as T));
-      };
-      browser.storage[area].onChanged.addListener(onChanged);
-      return () => browser.storage[area].onChanged.removeListener(onChanged);
-    },
-  };
-}
+import { storedItem } from './stored-item.ts';
 
 /** The server this browser is paired with. `local`, never `sync`: the token stays on this machine. */
 export interface Connection {
@@ -67,15 +33,15 @@ export interface QueuedClick extends KeptClick {
   readonly notBefore: number;
 }
 
-export const connection = item<Connection | null>('local', 'connection', null);
+export const connection = storedItem<Connection | null>('local', 'connection', null);
 /** Set when the server said 401, until somebody pairs again. */
-export const signedOut = item<boolean>('local', 'signed-out', false);
-export const ownHosts = item<readonly OwnHost[]>('local', 'own-hosts', []);
-export const clicks = item<readonly QueuedClick[]>('local', 'clicks', []);
+export const signedOut = storedItem<boolean>('local', 'signed-out', false);
+export const ownHosts = storedItem<readonly OwnHost[]>('local', 'own-hosts', []);
+export const clicks = storedItem<readonly QueuedClick[]>('local', 'clicks', []);
 /** Where the panel stands, by host. */
-export const places = item<Readonly<Record<string, PanelPlace>>>('local', 'places', {});
+export const places = storedItem<Readonly<Record<string, PanelPlace>>>('local', 'places', {});
 /** Language of the screens; null follows the browser. */
-export const language = item<string | null>('local', 'language', null);
+export const language = storedItem<string | null>('local', 'language', null);
 
 export const FIRST_PLACE: PanelPlace = { side: 'right', width: 360, folded: false };
 

@@ -33,16 +33,39 @@ import type {
   undoBody,
   VendorCompany,
 } from '../../shared/api/mapping.ts';
+import type { PagesAnswer, pagesBody } from '../../shared/api/pages.ts';
 import type { ListPage } from '../../shared/api/paging.ts';
+import type {
+  ChangeView,
+  changesQuery,
+  RunView,
+  runLogLine,
+  runLogQuery,
+  runStarted,
+  runsQuery,
+  syncBody,
+} from '../../shared/api/runs.ts';
+import type { previewBody, putStream, putStreamAnswer, StreamPreview, StreamView } from '../../shared/api/streams.ts';
+import type {
+  CompanyRow,
+  CompanySummary,
+  ContactView,
+  companiesListQuery,
+  createCompany,
+  GroupView,
+  ItemView,
+  PatchCompany,
+  SiteView,
+} from '../../shared/api/technology.ts';
 import type { VendorsAnswer } from '../../shared/api/vendors.ts';
-import type { MappingKind } from '../../shared/kinds.ts';
+import type { MappingKind, StreamName } from '../../shared/kinds.ts';
 
 interface PageInput {
   cursor?: string;
   limit?: number;
 }
-/** A query as it is written into an address: defaults may be left out. */
-type QueryOf<T extends z.ZodType> = Partial<z.input<T>>;
+/** A query before it is written into an address: defaults may be left out, numbers given as such. */
+type QueryOf<T extends z.ZodType> = { [K in keyof z.output<T>]?: z.output<T>[K] | undefined };
 interface OneId {
   params: { id: number };
 }
@@ -76,7 +99,7 @@ export interface Operations {
   'DELETE /api/integrations/{id}': OneId & { answer: IntegrationView };
   'POST /api/integrations/{id}/check': OneId & { answer: CheckAnswer };
   'GET /api/integrations/{id}/fields/{stream}': {
-    params: { id: number; stream: string };
+    params: { id: number; stream: StreamName };
     query: { type?: readonly string[] };
     answer: FieldsAnswer;
   };
@@ -112,6 +135,42 @@ export interface Operations {
     params: { id: number; kind: MappingKind };
     answer: MappingsAnswer;
   };
+
+  'GET /api/integrations/{id}/streams/{stream}': {
+    params: { id: number; stream: StreamName };
+    answer: StreamView;
+  };
+  'PUT /api/integrations/{id}/streams/{stream}': {
+    params: { id: number; stream: StreamName };
+    body: z.input<typeof putStream>;
+    answer: z.infer<typeof putStreamAnswer>;
+  };
+
+  'POST /api/integrations/{id}/preview': OneId & { body: z.input<typeof previewBody>; answer: StreamPreview };
+
+  'POST /api/pages': { body: z.input<typeof pagesBody>; answer: PagesAnswer };
+
+  'POST /api/integrations/{id}/sync': OneId & { body: z.input<typeof syncBody>; answer: z.infer<typeof runStarted> };
+  'GET /api/runs': { query: QueryOf<typeof runsQuery>; answer: ListPage<RunView> };
+  'GET /api/runs/{id}': OneId & { answer: RunView };
+  'GET /api/runs/{id}/log': OneId & {
+    query: QueryOf<typeof runLogQuery>;
+    answer: ListPage<z.infer<typeof runLogLine>>;
+  };
+  'GET /api/runs/{id}/changes': OneId & { query: QueryOf<typeof changesQuery>; answer: ListPage<ChangeView> };
+  'POST /api/runs/{id}/cancel': OneId & { answer: RunView };
+
+  'GET /api/companies': { query: QueryOf<typeof companiesListQuery>; answer: ListPage<CompanyRow> };
+  'POST /api/companies': { body: z.input<typeof createCompany>; answer: CompanySummary };
+  'GET /api/companies/{id}': OneId & { answer: CompanySummary };
+  'PATCH /api/companies/{id}': OneId & { body: PatchCompany; answer: CompanySummary };
+  'GET /api/companies/{id}/items': OneId & {
+    query: PageInput & { group: number | string };
+    answer: ListPage<ItemView>;
+  };
+  'GET /api/companies/{id}/contacts': OneId & { query: PageInput; answer: ListPage<ContactView> };
+  'GET /api/companies/{id}/sites': OneId & { query: PageInput; answer: ListPage<SiteView> };
+  'GET /api/groups': { answer: { items: GroupView[] } };
 
   'GET /api/actions': { query: PageInput & { subject?: string }; answer: ListPage<ActionView> };
   'POST /api/actions/{id}/undo': OneId & { body: z.input<typeof undoBody>; answer: UndoAnswer };

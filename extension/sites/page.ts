@@ -1,8 +1,7 @@
-import type { RecordKind } from '../../shared/kinds.ts';
+import type { PageKind } from '../../shared/api/pages.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 
-/** What a page of a vendor's web app can show: a record we sync, or a ticket, which leads to its company. */
-export type PageKind = RecordKind | 'ticket';
+export type { PageKind };
 
 /** The page of one record. What it is called is not in an address: the server tells. */
 export interface RecordPage {
