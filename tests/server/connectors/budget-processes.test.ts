@@ -27,7 +27,10 @@ it('three real processes on one file draw a bucket empty together, and not one u
   expect(total).toBeLessThanOrEqual(brim + Math.ceil(rate * (Date.now() - startedAt)));
 }, 60_000);
 
-/** Starts a process that may draw half of what there is, so that no two can have it all, and waits until it stands at the line; the answer lets it go and tells what it drew. */
+/**
+ * Starts a process that may draw half of what there is, so that none can have it all, and waits until it stands at the
+ * line. The answer lets it go and tells what it drew.
+ */
 async function ready(): Promise<() => Promise<number>> {
   const args = [script, temp.url, budget.key, String(budget.limit), String(budget.perMs), String(brim / 2)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
