@@ -201,6 +201,30 @@ describe('where the API is', () => {
     ]);
   });
 
+  it('is known to a call that was refused at the old place after another had found the new one', async () => {
+    let release = () => {};
+    const found = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const missing = answering(404, '{"code":"NotFound","message":"Not here."}');
+    const stand = await vendor([
+      [/companyinfo/, COMPANY_INFO('v2025_4/')],
+      [/\/v4_6_release\/.*pageId=2/, (request, response) => void found.then(() => missing(request, response))],
+      [
+        /\/v2025_4\/.*pageId=1/,
+        (request, response) => {
+          release();
+          answering(200, '[]')(request, response);
+        },
+      ],
+      [/\/v2025_4\/apis\/3\.0\/company\/configurations\?/, answering(200, '[]')],
+      [/\/v2025_4\/.*companies\/count/, live[1]],
+    ]);
+    const part = await configurations(await open(stand));
+    const pages = await Promise.all(['1', '2'].map((cursor) => part.page(cursor, { pageSize: 1_000 })));
+    expect(pages.map(({ next }) => next)).toEqual([null, null]);
+  });
+
   it('is found again after a redirect, which is not followed with the keys', async () => {
     const stand = await vendor([
       [/companyinfo/, COMPANY_INFO('v2025_4/')],

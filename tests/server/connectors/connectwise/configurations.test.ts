@@ -137,6 +137,7 @@ describe('answers and custom fields of a configuration', () => {
     ['Number', '16', 16],
     ['Number', '"16.5"', 16.5],
     ['Number', '"sixteen"', 'sixteen'],
+    ['Number', '1234567890123456789', '1234567890123456789'],
     ['Currency', '"1,200"', '1,200'],
     ['Percent', '12', 12],
     ['Checkbox', 'true', true],
@@ -153,7 +154,7 @@ describe('answers and custom fields of a configuration', () => {
     });
   });
 
-  it.each([['Password'], ['Button'], ['SecretOfTomorrow'], [null]])(
+  it.each([['Password'], ['Button'], ['SecretOfTomorrow'], ['constructor'], [null]])(
     'one of type %s never leaves, chosen or not',
     (type) => {
       const json = record(
