@@ -32,8 +32,7 @@ export class PageCache {
       return known.answer;
     }
     const made = make();
-    // A copy of its own length: the page's writer has room to spare that would be kept as well.
-    const body = Buffer.from(made.body);
+    const body = typeof made.body === 'string' ? Buffer.from(made.body) : made.body;
     const answer = { ...made, body };
     if (made.status === 200 && body.length <= this.#limit / 4) this.#keep(key, answer, body.length);
     return answer;

@@ -159,7 +159,7 @@ export const makeConfigurationMakers = (ground: Ground): Makers<ConfigurationFie
   };
 };
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+
 const hexPairs = (roll: number): string =>
-  [roll & 255, (roll >>> 8) & 255, (roll >>> 16) & 255]
-    .map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
-    .join(':');
+  `${BYTES[roll & 255]}:${BYTES[(roll >>> 8) & 255]}:${BYTES[(roll >>> 16) & 255]}`;

@@ -1,16 +1,22 @@
 import { makeDie } from '../../msp/dice.ts';
 import { keyOf } from '../../msp/population.ts';
 
-const PAIRS = Array.from({ length: 65_536 }, (_, n) => n.toString(16).padStart(4, '0'));
-const high = (roll: number): string => PAIRS[roll >>> 16] ?? '';
-const low = (roll: number): string => PAIRS[roll & 0xffff] ?? '';
+const hexOf = (digits: number): readonly string[] =>
+  Array.from({ length: 16 ** digits }, (_, n) => n.toString(16).padStart(digits, '0'));
+
+const FOUR = hexOf(4);
+const THREE = hexOf(3);
 
 /** Makes GUIDs that are a pure function of the record, as every ConnectWise record carries one. */
 export const makeMobileGuid = (seed: number, kind: string): ((ordinal: number) => string) => {
   const die = makeDie(seed, `guid.${kind}`);
   return (ordinal) => {
     const key = keyOf(ordinal);
-    const [a, b, c, d] = [die(key, 0), die(key, 1), die(key, 2), die(key, 3)];
-    return `${high(a)}${low(a)}-${high(b)}-4${low(b).slice(1)}-a${low(c).slice(1)}-${high(c)}${high(d)}${low(d)}`;
+    const a = die(key, 0);
+    const b = die(key, 1);
+    const c = die(key, 2);
+    const d = die(key, 3);
+    const head = `${FOUR[a >>> 16]}${FOUR[a & 0xffff]}-${FOUR[b >>> 16]}-4${THREE[b & 0xfff]}`;
+    return `${head}-a${THREE[c & 0xfff]}-${FOUR[c >>> 16]}${FOUR[d >>> 16]}${FOUR[d & 0xffff]}`;
   };
 };
