@@ -16,7 +16,7 @@ const CANARIES = {
   accessToken: 'canary-access/token+1',
   refreshToken: 'canary-refresh-token',
 };
-const basic = Buffer.from(`company+public:${CANARIES.privateKey}`).toString('base64');
+const basic = Buffer.from(`company+public1:${CANARIES.privateKey}`).toString('base64');
 let temp: TempDatabase;
 let stand: Stand;
 
