@@ -13,6 +13,9 @@ import { credentialsFor, startSandbox } from './start-sandbox.ts';
 import { startServer } from './start-server.ts';
 import { secondsOf } from './tables.ts';
 
+/** What a shell reports of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') process.stdout.write(HELP);
@@ -51,7 +54,10 @@ async function demonstrate(options: DemoOptions): Promise<void> {
   const ended = Promise.race([interrupted, server.endedByItself, sandbox.endedByItself]);
   const stage = { api, vendor: options.psa, credentials, passNight: () => passNight(sandbox.address), narrator };
   const result = await Promise.race([runDemo(stage), ended]);
-  if (result === 'interrupted') return;
+  if (result === 'interrupted') {
+    process.exitCode = INTERRUPTED;
+    return;
+  }
 
   const seconds = Math.round((performance.now() - began) / 10) / 100;
   if (options.json) {

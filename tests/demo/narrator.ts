@@ -21,7 +21,10 @@ export function createNarrator(): Narrator {
       if (isTerminal) logUpdate(`  ${what}: ${describe(news)}`);
     },
     clear: () => {
-      if (isTerminal) logUpdate.clear();
+      if (!isTerminal) return;
+      logUpdate.clear();
+      // Gives the cursor back.
+      logUpdate.done();
     },
   };
 }
