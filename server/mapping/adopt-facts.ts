@@ -47,7 +47,7 @@ export function adoptFacts(
 
 /** The record of the vendor's company that speaks for one of ours. */
 const SPEAKING = `FROM company_link l
-    JOIN record r ON r.integration_id = l.integration_id AND r.kind = 'company' AND r.ext = l.ext AND r.gone_run IS NULL
+    CROSS JOIN record r ON r.integration_id = l.integration_id AND r.kind = 'company' AND r.ext = l.ext AND r.gone_run IS NULL
     WHERE l.integration_id = ?1 AND l.state = 'mapped' AND (?2 IS NULL OR l.ext IN (SELECT value FROM json_each(?2)))
       AND l.ext = (SELECT o.ext FROM company_link o WHERE o.company_id = l.company_id AND o.integration_id = ?1
                    AND o.state = 'mapped' ORDER BY o.at, o.ext LIMIT 1)`;

@@ -1,8 +1,11 @@
 import type { Statement } from '../db/database.ts';
 
-/** Kinds of record that belong to a company and go with its mapping. */
-const BELONGING = `('site', 'configuration', 'contact')`;
-
+/**
+ * The records of these companies. The plus keeps the integration out of the choice of an index: by it, every record of
+ * the integration would be walked to find those of one company.
+ */
+const OF_THEM = `company_ext IN (SELECT value FROM json_each(?2)) AND kind IN ('site', 'configuration', 'contact')
+  AND +integration_id = ?1`;
 /**
  * Takes the records of companies out of sight when their mapping ends. They are kept as they are, so that mapping again
  * needs nothing from the vendor; `gone_run` 0 says that no run was the cause.
@@ -12,12 +15,11 @@ export function hideRecords(integrationId: number, exts: readonly string[]): Sta
   return [
     {
       sql: `UPDATE record SET gone_run = 0, gone_why = 'unmapped'
-            WHERE company_ext IN (SELECT value FROM json_each(?2)) AND kind IN ${BELONGING}
-              AND integration_id = ?1 AND gone_run IS NULL`,
+            WHERE ${OF_THEM} AND gone_run IS NULL`,
       args,
     },
     {
-      sql: `DELETE FROM count_by WHERE integration_id = ?1 AND kind IN ${BELONGING}
+      sql: `DELETE FROM count_by WHERE integration_id = ?1 AND kind IN ('site', 'configuration', 'contact')
               AND company_ext IN (SELECT value FROM json_each(?2))`,
       args,
     },
@@ -30,15 +32,13 @@ export function showRecords(integrationId: number, exts: readonly string[]): Sta
   return [
     {
       sql: `UPDATE record SET gone_run = NULL, gone_why = NULL
-            WHERE company_ext IN (SELECT value FROM json_each(?2)) AND kind IN ${BELONGING}
-              AND integration_id = ?1 AND gone_why = 'unmapped'`,
+            WHERE ${OF_THEM} AND gone_why = 'unmapped'`,
       args,
     },
     {
       sql: `INSERT INTO count_by (integration_id, kind, company_ext, type_ext, n)
             SELECT integration_id, kind, company_ext, coalesce(type_ext, ''), count(*) FROM record
-            WHERE company_ext IN (SELECT value FROM json_each(?2)) AND kind IN ${BELONGING}
-              AND integration_id = ?1 AND gone_run IS NULL
+            WHERE ${OF_THEM} AND gone_run IS NULL
             GROUP BY integration_id, kind, company_ext, coalesce(type_ext, '')
             ON CONFLICT DO UPDATE SET n = excluded.n`,
       args,

@@ -6,7 +6,8 @@ export async function listGroups(db: Database): Promise<GroupView[]> {
   return db.list<GroupView>(
     `SELECT g.id, g.integration_id AS integrationId, g.name, g.colour, g.position, coalesce(c.n, 0) AS count
      FROM flexible_group g JOIN integration i ON i.id = g.integration_id AND i.disconnected_at IS NULL
-     LEFT JOIN (SELECT integration_id, type_ext, sum(n) AS n FROM count_by WHERE kind = 'configuration' GROUP BY 1, 2) c
+     LEFT JOIN (SELECT b.integration_id, b.type_ext, sum(b.n) AS n FROM integration o
+                CROSS JOIN count_by b ON b.integration_id = o.id AND b.kind = 'configuration' GROUP BY 1, 2) c
        ON c.integration_id = g.integration_id AND c.type_ext = g.type_ext
      ORDER BY g.position, g.name, g.id`,
   );
