@@ -11,15 +11,16 @@ const SHORTEST = 6;
 const MOST = 5_000;
 
 /** Credentials in headers, should a library quote them: the scheme stays, the rest goes. */
-const SCHEMES = /\b(Basic|Bearer)\s+[A-Za-z0-9+/._~=-]{6,}/gi;
+const SCHEMES = /\b(Basic|Bearer)(?:\s|%20|\+)+[A-Za-z0-9+/._~=-]{6,}/gi;
 
 export function createMask(): Mask {
   const formsOf = new Map<string, string[]>();
   return {
     register(secret) {
       if (secret.length < SHORTEST) return;
+      const known = formsOf.get(secret) ?? forms(secret);
       formsOf.delete(secret);
-      formsOf.set(secret, forms(secret));
+      formsOf.set(secret, known);
       const oldest = formsOf.keys().next();
       if (formsOf.size > MOST && !oldest.done) formsOf.delete(oldest.value);
     },
@@ -49,6 +50,11 @@ export const processMask = createMask();
 /** Tells the log a secret, so that it is masked wherever it appears from now on. */
 export function registerSecret(secret: string): void {
   processMask.register(secret);
+}
+
+/** A text of others (a vendor's error) without our secrets, for messages that people read. */
+export function maskSecrets(text: string): string {
+  return processMask.apply(text);
 }
 
 /** A user name and a password, a query and a fragment of an address: tokens and search terms travel in them. */

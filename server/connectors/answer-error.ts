@@ -1,3 +1,4 @@
+import { maskSecrets } from '../log-mask.ts';
 import { ConnectorError, type ConnectorErrorCode } from './errors.ts';
 import { retryAfterMs } from './http/retry-policy.ts';
 import type { HttpAnswer } from './http.ts';
@@ -20,7 +21,9 @@ export function answerError(url: URL, answer: HttpAnswer, now: number, reason?: 
   const { code, says } = BY_STATUS[status] ?? byClass(status);
   const requestId = requestIdOf(headers);
   const wait = retryAfterMs(headers['retry-after'], now);
-  const own = reason?.trim() ? ` It said: "${shorten(reason.trim())}".` : '';
+  // Masked before it is cut: half a secret is a secret.
+  const said = maskSecrets(reason?.trim() ?? '');
+  const own = said ? ` It said: "${shorten(said)}".` : '';
   return new ConnectorError(code, `${url.host} ${says} (HTTP ${status}).${own}`, {
     host: url.host,
     status,

@@ -9,8 +9,10 @@ const REQUEST_ID_HEADERS = [
   'x-amzn-requestid',
 ];
 
+/** What an id looks like. Anything else a header may hold is no id, and might be what we sent, sent back. */
+const ID = /^[\w.:|/=-]{1,100}$/;
+
 /** The vendor's own id of a request, from the headers of its answer. */
 export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const name = REQUEST_ID_HEADERS.find((candidate) => headers[candidate]);
-  return name === undefined ? undefined : headers[name]?.slice(0, 100);
+  return REQUEST_ID_HEADERS.map((name) => headers[name]).find((value) => value !== undefined && ID.test(value));
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../../log.ts';
+import { registerSecret } from '../../log-mask.ts';
 import { ConnectorError } from '../errors.ts';
 import type { HttpRequest } from '../http.ts';
 import type { HostGuard } from './host-guard.ts';
@@ -35,6 +36,10 @@ const OURS = new Set([
   'expect',
 ]);
 
+/** Headers whose values are composed of secrets, and therefore secrets the log has not heard of yet. */
+const CREDENTIAL = /authorization|cookie|token|secret|password|api-?key/;
+const SCHEME = /^[A-Za-z]+ +/;
+
 const DEFAULT_MAX_BYTES = 32 * 2 ** 20;
 
 /** Makes the function that turns a wish into a dispatch, or refuses with a `ConnectorError`. */
@@ -70,6 +75,7 @@ export function createOutbound({ hosts, routes, policy, guard, log }: OutboundOp
 
 function ownHeaders(request: HttpRequest): Record<string, string> {
   const entries = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  for (const [name, value] of entries) if (CREDENTIAL.test(name)) registerSecret(value.replace(SCHEME, ''));
   return Object.fromEntries(entries.filter(([name]) => !OURS.has(name)));
 }
 

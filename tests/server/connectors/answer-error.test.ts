@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { answerError } from '../../../server/connectors/answer-error.ts';
+import { registerSecret } from '../../../server/log-mask.ts';
 
 const url = new URL('https://api.vendor.example/v1/x?token=in-the-query');
 const now = Date.UTC(2026, 0, 15);
@@ -32,4 +33,17 @@ it('repeats the vendor’s own sentence, shortened', () => {
   expect(answerError(url, answer(400), now, ' bad condition ').message).toContain('It said: "bad condition".');
   expect(answerError(url, answer(400), now, 'x'.repeat(5_000)).message.length).toBeLessThan(500);
   expect(answerError(url, answer(400), now, '  ').message).not.toContain('It said');
+});
+
+it('takes no header for an id that does not look like one', () => {
+  expect(
+    answerError(url, answer(500, { 'x-request-id': 'Basic abc', 'cf-ray': '8f2a-FRA' }), now).facts.requestId,
+  ).toBe('8f2a-FRA');
+  expect(answerError(url, answer(500, { 'x-request-id': 'x'.repeat(101) }), now).facts).not.toHaveProperty('requestId');
+});
+
+it('shows no part of a secret the vendor repeats, not even where the sentence is cut', () => {
+  registerSecret('canary-of-the-cut');
+  const { message } = answerError(url, answer(400), now, `${'x'.repeat(290)} canary-of-the-cut`);
+  expect(message).not.toContain('canary');
 });
