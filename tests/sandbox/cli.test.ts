@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ask } from './ask.ts';
 import { controlClient } from './control-client.ts';
@@ -23,7 +24,7 @@ const start = async (...options: string[]): Promise<Printed> => {
   const started = spawn(process.execPath, ['tests/sandbox/cli.ts', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   child = started;
   for await (const line of createInterface({ input: started.stdout })) return JSON.parse(line);
-  throw new Error('the sandbox ended without a word');
+  throw new Error(await text(started.stderr));
 };
 
 afterEach(() => child?.kill('SIGKILL'));
@@ -68,7 +69,7 @@ describe('the sandbox as a process of its own', () => {
     const printed = await start('--configurations', '50', '--faults', '{"rules":[{"kind":"error-503","times":0}]}');
     expect((await list(printed, '')).status).toBe(503);
     child?.kill('SIGKILL');
-    await expect(start('--seed', 'many')).rejects.toThrow('ended without a word');
+    await expect(start('--seed', 'many')).rejects.toThrow("--seed wants a whole number, not 'many'");
   });
 
   test('holds a million configurations in little memory and answers at once', async () => {
@@ -81,7 +82,7 @@ describe('the sandbox as a process of its own', () => {
     await controlClient(printed.origin).nights(1);
     const changed = await list(
       printed,
-      `pageSize=1000&conditions=${encodeURIComponent('lastUpdated>[2026-01-01T00:00:00Z]')}`,
+      `pageSize=1000&conditions=${encodeURIComponent('lastUpdated>[2025-06-02T00:00:00Z]')}`,
     );
     expect(JSON.parse(changed.text)).toHaveLength(1000);
     const [, kilobytes] = /VmHWM:\s+(\d+) kB/u.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { describe } from './control.ts';
+import { z } from 'zod';
+import { CONTROL_HOST, describe } from './control.ts';
 import { faultPlanSchema } from './faults.ts';
-import { startSandbox } from './server.ts';
+import { type SandboxOptions, startSandbox } from './server.ts';
 
 const HELP = `Serves imitations of the vendors on one loopback port and prints how to reach them as one JSON object.
 
@@ -40,19 +41,27 @@ const given = (names: readonly ('seed' | 'companies' | 'configurations' | 'conta
     names.flatMap((name) => (values[name] === undefined ? [] : [[name, whole(name, values[name]) ?? 0]])),
   );
 
-if (values.help) {
-  process.stdout.write(HELP);
-} else {
-  const sandbox = await startSandbox({
-    msp: given(['seed', 'companies', 'configurations', 'contacts']),
-    port: whole('port', values.port) ?? 0,
-    tls: values.tls,
-    ...(values.faults !== undefined && { faults: faultPlanSchema.parse(JSON.parse(values.faults)) }),
-    ...(values['cache-mb'] !== undefined && { cacheBytes: (whole('cache-mb', values['cache-mb']) ?? 0) * 2 ** 20 }),
-  });
+const options = (): SandboxOptions => ({
+  msp: given(['seed', 'companies', 'configurations', 'contacts']),
+  port: whole('port', values.port) ?? 0,
+  tls: values.tls,
+  ...(values.faults !== undefined && { faults: faultPlanSchema.parse(JSON.parse(values.faults)) }),
+  ...(values['cache-mb'] !== undefined && { cacheBytes: (whole('cache-mb', values['cache-mb']) ?? 0) * 2 ** 20 }),
+});
+
+const serve = async (): Promise<void> => {
+  const sandbox = await startSandbox(options());
   const { origin, tls, routes } = sandbox;
-  process.stdout.write(
-    `${JSON.stringify({ origin, tlsOrigin: tls?.origin, routes, control: 'control.sandbox', ...describe(sandbox) })}\n`,
-  );
+  const printed = { origin, tlsOrigin: tls?.origin, routes, control: CONTROL_HOST, ...describe(sandbox) };
+  process.stdout.write(`${JSON.stringify(printed)}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.stop());
-}
+};
+
+if (values.help) process.stdout.write(HELP);
+else
+  await serve().catch((error: unknown) => {
+    const refused = error instanceof RangeError || error instanceof SyntaxError || error instanceof z.ZodError;
+    if (!refused) throw error;
+    process.stderr.write(`${error instanceof z.ZodError ? z.prettifyError(error) : error.message}\n`);
+    process.exitCode = 2;
+  });

@@ -1,6 +1,7 @@
 import { questionsOf } from './answer-maker.ts';
 import type { CompanyFields, ConfigurationFields, ContactFields, SiteFields } from './model.ts';
 import type { Msp } from './msp.ts';
+import { letGo, type Release } from './references.ts';
 import type { TableKind } from './tables.ts';
 
 /** The kinds of records that belong to a company. */
@@ -47,7 +48,11 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
   const write = <K extends RecordKind>(kind: K, ordinal: number, fields: Partial<KindFields[K]>): void => {
     const stamp = msp.stamp(by);
     const writers: { [P in RecordKind]: (fields: Partial<KindFields[P]>) => void } = {
-      companies: (f) => msp.companies.write(ordinal, f, stamp),
+      companies: (f) => {
+        const typesOnly = Object.keys(f).join() === 'types' && !msp.stampTypeChanges;
+        if (typesOnly) msp.companies.ledger.amend(ordinal, f);
+        else msp.companies.write(ordinal, f, stamp);
+      },
       configurations: (f) => msp.configurations.write(ordinal, withQuestions(f), stamp),
       contacts: (f) => msp.contacts.write(ordinal, f, stamp),
       sites: (f) => msp.sites.ledger.write(ordinal, f, stamp),
@@ -56,13 +61,41 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
     msp.touch();
   };
 
+  const release: Release = {
+    configuration: (ordinal, field) => write('configurations', ordinal, { [field]: null }),
+    contact: (ordinal) => write('contacts', ordinal, { site: null }),
+    company: (ordinal) => write('companies', ordinal, {}),
+  };
+
+  /** A company names its main site, so it is written when another site takes that place. */
+  const stampingMainSite = <T>(company: number, change: () => T): T => {
+    const before = msp.sites.of(company)[0];
+    const result = change();
+    if (msp.sites.of(company)[0] !== before) release.company(company);
+    return result;
+  };
+
+  /** Moves a record; what follows from its old company is kept or let go, as a person who moves it would. */
   const place = (kind: MemberKind, ordinal: number, company: number): void => {
-    if (kind === 'sites') msp.sites.move(ordinal, company);
+    if (kind === 'configurations') {
+      const { name } = msp.configurations.read(ordinal);
+      owners[kind].put(ordinal, company);
+      write(kind, ordinal, { name });
+      return;
+    }
+    letGo(msp, kind, ordinal, release);
+    if (kind === 'sites') stampingMainSite(company, () => msp.sites.move(ordinal, company));
     else owners[kind].put(ordinal, company);
+    // It may have come back to where it was the default contact.
+    if (kind === 'contacts' && contactOwners.nth(company, 0) === ordinal) release.company(company);
+    // The company that takes it in keeps its own primary contact and site.
+    write(kind, ordinal, { primary: false });
   };
 
   const add = (kind: MemberKind, company: number): number => {
-    if (kind === 'sites') return msp.sites.create(company, { name: 'New site' }, msp.stamp(by));
+    if (kind === 'sites') {
+      return stampingMainSite(company, () => msp.sites.create(company, { name: 'New site' }, msp.stamp(by)));
+    }
     const ordinal = msp[kind].create({}, msp.stamp(by));
     owners[kind].put(ordinal, company);
     return ordinal;
@@ -71,7 +104,10 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
   const edits: Edits = {
     createCompany(fields = {}) {
       msp.touch();
-      return msp.companies.create({ deleted: false, ...fields }, msp.stamp(by));
+      const stamp = msp.stamp(by);
+      const company = msp.companies.create({ deleted: false, ...fields }, stamp);
+      for (const site of msp.sites.of(company)) msp.sites.ledger.create(site, {}, stamp);
+      return company;
     },
     create(kind, company, fields = {}) {
       must('companies', company);
@@ -86,6 +122,7 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
     },
     remove(kind, ordinal) {
       must(kind, ordinal);
+      if (kind === 'contacts' || kind === 'sites') letGo(msp, kind, ordinal, release);
       if (kind === 'companies') write(kind, ordinal, { deleted: true });
       else if (kind === 'sites') msp.sites.remove(ordinal);
       else msp[kind].remove(ordinal);
@@ -95,7 +132,6 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
       must(kind, ordinal);
       must('companies', company);
       place(kind, ordinal, company);
-      write(kind, ordinal, {});
     },
     recreate(ordinal) {
       must('configurations', ordinal);
@@ -108,12 +144,7 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
       must('companies', from);
       must('companies', into);
       for (const kind of ['configurations', 'contacts', 'sites'] as const) {
-        for (const ordinal of membersOf(kind, from)) {
-          place(kind, ordinal, into);
-          // The company that takes them in keeps its own primary contact and site.
-          if (kind === 'configurations') write(kind, ordinal, {});
-          else write(kind, ordinal, { primary: false });
-        }
+        for (const ordinal of membersOf(kind, from)) place(kind, ordinal, into);
       }
       edits.remove('companies', from);
     },

@@ -43,6 +43,11 @@ export class Ledger<F extends object> {
     if (this.#log.length > 1024 && this.#log.length > 4 * this.#stamps.size) this.#compact();
   }
 
+  /** Changes fields behind the back of every date: no list of changes will show it. */
+  amend(ordinal: number, fields: Partial<F>): void {
+    this.#edits.set(ordinal, { ...this.#edits.get(ordinal), ...fields });
+  }
+
   /** A deleted record leaves nothing behind. */
   forget(ordinal: number): void {
     this.#edits.delete(ordinal);

@@ -35,6 +35,11 @@ export interface MspOptions {
   /** The first day, before which all first-day dates lie. Default 2025-06-01. */
   readonly epoch?: Date;
   readonly clock?: Clock;
+  /**
+   * Whether giving a company another type moves the company's date of last update. Default false: on ConnectWise the
+   * types are rows of their own, and the date is known not to follow them reliably.
+   */
+  readonly stampTypeChanges?: boolean;
 }
 
 const BY_HAND = 'jdoe';
@@ -42,6 +47,7 @@ const BY_HAND = 'jdoe';
 /** One managed service provider: its setup tables and all records of its clients, made on demand. */
 export class Msp {
   readonly clock: Clock;
+  readonly stampTypeChanges: boolean;
   readonly ground: Ground;
   readonly companies: RecordSet<CompanyFields>;
   readonly configurations: RecordSet<ConfigurationFields>;
@@ -57,6 +63,7 @@ export class Msp {
   constructor(options: MspOptions = {}) {
     const { seed = 1, companies = 400, configurations = 30_000, contacts = 20_000 } = options;
     this.clock = options.clock ?? new Clock();
+    this.stampTypeChanges = options.stampTypeChanges ?? false;
     const population = (size: number, giants: number): Population =>
       new Population(size, size > giants * 2 ? giants : 0);
     const companyPopulation = population(companies, options.giants?.companies ?? 4);

@@ -57,15 +57,12 @@ export class Sites {
     return site % ROOM < this.#firstDayCount(home) + (this.#created.get(home) ?? 0) && !this.#deleted.has(site);
   }
 
-  /** One of a company's sites by a roll, or null when it has none. */
+  /** One of the sites that a company had on the first day, by a roll; null where it is gone or never was. */
   choose(company: number, roll: number): number | null {
-    const first = company * ROOM;
     const count = this.#firstDayCount(company);
-    if (count > 0) {
-      const site = first + (roll % count);
-      if (!this.#deleted.has(site) && !this.#moved.has(site)) return site;
-    }
-    return this.of(company)[0] ?? null;
+    if (count === 0) return null;
+    const site = company * ROOM + (roll % count);
+    return this.#deleted.has(site) || this.#moved.has(site) ? null : site;
   }
 
   peek<K extends keyof SiteFields>(site: number, field: K): SiteFields[K] {
