@@ -1,9 +1,11 @@
 import { VENDOR_IDS } from '../../shared/vendors.ts';
 
-const SOURCE = /\.(m?ts|tsx)$/;
+const SOURCE = /\.(m?[jt]s|tsx)$/;
 const MAX_LINES = 300;
 /** Entry points of the extension are named as its build tool asks: `panel.content.ts`. */
-const FILE_NAME = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|content|config))*\.(m?ts|tsx|json|sql|css|html|svg|png|md|cjs)$/;
+const FILE_NAME =
+  /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|content|config|d))*\.(m?[jt]s|tsx|json|sql|css|html|svg|png|md|txt)$/;
+const NAMED_BY_TOOLS = /^(\.ci\/run$|server\/db\/migrations\/|extension\/public\/)/;
 /** What may stand at the top of the project: the rooms, and the files that tools look for there. */
 const TOP = /^(extension|server|shared|tests|\.ci)\/|^(\.[a-z-]+|README\.md|[a-z-]+\.(json|config\.ts))$/;
 
@@ -17,7 +19,7 @@ export function nameViolations(file: string, source: string): string[] {
 
 function placeOf(file: string): string[] {
   if (!TOP.test(file)) return [`${file}: nothing but the rooms and tool configuration stands at the top.`];
-  if (!file.includes('/') || file.startsWith('.ci/') || file.startsWith('server/db/migrations/')) return [];
+  if (!file.includes('/') || NAMED_BY_TOOLS.test(file)) return [];
   const name = file.slice(file.lastIndexOf('/') + 1);
   return FILE_NAME.test(name) ? [] : [`${file}: files are named in kebab-case.`];
 }

@@ -18,7 +18,7 @@ export function roomViolations(file: string, source: string): string[] {
     }
     const other = roomOf(target);
     if (!other) return [`${file}: ${specifier} stands in no room of the house.`];
-    const allowed = room.mayImport === 'everything' || room === other || room.mayImport.includes(other.name);
+    const allowed = room.mayImport === 'everything' || room.name === other.name || room.mayImport.includes(other.name);
     if (!allowed) return [`${file}: ${room.name} may not import ${other.name} (${specifier}).`];
     if (other.name === 'shared' && CONTENT_SCRIPT.test(file) && !typeOnly) {
       return [`${file}: a content script may import only types from shared (${specifier}).`];

@@ -10,13 +10,18 @@ export interface Room {
 const BASE = ['shared', 'server base'];
 const STORES = [...BASE, 'db', 'vault', 'auth'];
 const ENGINE = [...STORES, 'connectors', 'sync'];
-const DOMAINS = ['mapping', 'technology', 'warranty', 'tickets', 'office365'];
+/** Whose is a record? What the domains after it say of a company stands on that. */
+const MAPPED = [...ENGINE, 'mapping'];
+const DOMAINS = ['technology', 'warranty', 'tickets', 'office365'];
 
 /**
- * Imports point one way: extension → shared ← server, and inside the server api → domains → sync → connectors → db.
- * A vendor's folder sees the contract and the outbound client, never the database.
+ * Imports point one way: extension → shared ← server, and inside the server api → pages → (technology, warranty,
+ * tickets, office365) → mapping → sync → connectors → db. A vendor's folder sees the contract and the outbound client,
+ * never the database.
  */
 export const ROOMS: readonly Room[] = [
+  // Programs of their own, that put together what they need: the server, and small commands beside what they are about.
+  { name: 'start', files: /^server\/[^/]+\/cli\.ts$/, mayImport: 'everything' },
   { name: 'shared', files: /^shared\//, mayImport: [] },
   { name: 'extension', files: /^extension\//, mayImport: ['shared'] },
   {
@@ -30,12 +35,15 @@ export const ROOMS: readonly Room[] = [
   { name: 'connectors', files: /^server\/connectors\/([^/]+\.ts|http\/.+)$/, mayImport: [...BASE, 'db'] },
   { name: 'vendors', files: /^server\/connectors\//, mayImport: [...BASE, 'connectors'] },
   { name: 'sync', files: /^server\/sync\//, mayImport: [...STORES, 'connectors'] },
-  ...DOMAINS.map((name) => ({ name, files: new RegExp(`^server/${name}/`), mayImport: ENGINE })),
-  { name: 'services', files: /^server\/services\.ts$/, mayImport: ['start', ...ENGINE, ...DOMAINS] },
-  { name: 'api', files: /^server\/api\//, mayImport: ['services', ...ENGINE, ...DOMAINS] },
+  { name: 'mapping', files: /^server\/mapping\//, mayImport: ENGINE },
+  ...DOMAINS.map((name) => ({ name, files: new RegExp(`^server/${name}/`), mayImport: MAPPED })),
+  // What a vendor's page shows of a record: all the domains in one answer.
+  { name: 'pages', files: /^server\/pages\//, mayImport: [...MAPPED, ...DOMAINS] },
+  { name: 'services', files: /^server\/services\.ts$/, mayImport: ['start', ...MAPPED, ...DOMAINS] },
+  { name: 'api', files: /^server\/api\//, mayImport: ['services', 'pages', ...MAPPED, ...DOMAINS] },
   { name: 'start', files: /^server\/[^/]+\.ts$/, mayImport: 'everything' },
   { name: 'tests', files: /^(tests|\.ci)\//, mayImport: 'everything' },
-  { name: 'tools', files: /^[^/]+\.ts$/, mayImport: [] },
+  { name: 'tools', files: /^[^/]+\.ts$/, mayImport: ['extension', 'shared'] },
 ];
 
 /** The room of a file, or undefined for one that stands in none. */
