@@ -1,5 +1,6 @@
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createNews, type News } from '../../../server/news.ts';
 import { runEventStatement } from '../../../server/sync/run-events.ts';
 import { NEWS } from '../../../shared/api/events.ts';
 import { type Harness, type Person, startHarness } from '../harness.ts';
@@ -131,7 +132,20 @@ it('ends when the server stops', async () => {
 
 it('keeps a quiet connection alive, and lets go of it when the reader has left', async () => {
   const time = new FakeTime();
-  const own = await startHarness({ timers: time, clock: time });
+  const news = createNews();
+  let listeners = 0;
+  const counting: News = {
+    publish: news.publish,
+    subscribe(listener) {
+      listeners += 1;
+      const end = news.subscribe(listener);
+      return () => {
+        listeners -= 1;
+        end();
+      };
+    },
+  };
+  const own = await startHarness({ timers: time, clock: time, news: counting });
   try {
     const leaving = new AbortController();
     const headers = { Authorization: `Bearer ${own.viewer.token}` };
@@ -142,8 +156,10 @@ it('keeps a quiet connection alive, and lets go of it when the reader has left',
     time.advance(15_000);
     expect((await reader?.read())?.value).toBe(': still here\n\n');
     await time.whenWaiting(500);
+    expect(listeners).toBe(1);
     leaving.abort();
-    await expect.poll(() => time.next()).toBeUndefined();
+    await expect.poll(() => listeners).toBe(0);
+    expect(time.next()).toBeUndefined();
   } finally {
     await own.close();
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeOwnerCode } from '../../../server/auth/owner-code.ts';
 import { makeSetupCode } from '../../../server/auth/setup-code.ts';
+import type { Database } from '../../../server/db/database.ts';
 import type { Invitation, Me, Paired } from '../../../shared/api/access.ts';
 import { caller, type Harness, startHarness } from '../harness.ts';
 
@@ -89,6 +90,19 @@ describe('an invitation', () => {
     expect(await refusal(body.code)).toEqual([403, 'code_refused']);
   });
 
+  it('is good once, when two who ask have both found it good', async () => {
+    const own = await startHarness({ wrapDatabase: (db) => meetAt(db, 'UPDATE pairing_code', 2) });
+    try {
+      const body = { name: 'Tim', role: 'viewer' };
+      const { code } = (await own.admin.call<Invitation>('/api/users/invite', { body })).body;
+      const answers = await Promise.all([pair(code, {}, own), pair(code, {}, own)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 403]);
+      expect(await own.db.point("SELECT id FROM user WHERE name = 'Tim'")).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('brings a further device of the one who asked', async () => {
     const { body } = await h.technician.call<Invitation>('/api/devices/invite', { body: {} });
     const { body: joined } = await pair(body.code);
@@ -143,3 +157,22 @@ describe('guessing', () => {
     expect(lines).toEqual([{ outcome: 'refused' }]);
   });
 });
+
+/** Holds every batch with this text in it until so many have come. */
+function meetAt(db: Database, text: string, count: number): Database {
+  const all = Promise.withResolvers<void>();
+  let come = 0;
+  return {
+    point: (sql, args) => db.point(sql, args),
+    list: (sql, args) => db.list(sql, args),
+    async write(statements, lane) {
+      if (statements.some(({ sql }) => sql.includes(text))) {
+        come += 1;
+        if (come === count) all.resolve();
+        await all.promise;
+      }
+      return db.write(statements, lane);
+    },
+    close: () => db.close(),
+  };
+}
