@@ -43,7 +43,7 @@ export const RECORD_LISTS = {
  */
 export function recordsReader(client: Client, lookups: ConnectwiseLookups): (refs: Ref[]) => Promise<ReadAnswer[]> {
   const rowsOf = {
-    company: async () => companyReader('all', inactiveStatuses(await lookups['company-status']())),
+    company: async () => companyReader('all', await knownInactive(lookups)),
     configuration: async () => configurationReader('all'),
     contact: async () => contactReader('all'),
   } as const satisfies Record<Readable, () => Promise<(raw: unknown) => Row>>;
@@ -60,13 +60,7 @@ export function recordsReader(client: Client, lookups: ConnectwiseLookups): (ref
       },
     });
     const found = new Map(rows.map((raw) => [rowId(raw), raw]));
-    return Promise.all(
-      ids.map(async (id): Promise<ReadAnswer> => {
-        const ref = { kind, id };
-        const raw = found.get(id) ?? (await readAlone(client, ref));
-        return raw === undefined || isDeleted(raw) ? { ref, gone: true } : { ref, row: freshRow(toRow(raw), raw) };
-      }),
-    );
+    return Promise.all(ids.map((id) => answerFor(client, { kind, id }, found.get(id), toRow)));
   };
 
   const readKind = async (kind: Readable, ids: string[]): Promise<ReadAnswer[]> => {
@@ -79,11 +73,41 @@ export function recordsReader(client: Client, lookups: ConnectwiseLookups): (ref
     for (const kind of ['company', 'configuration', 'contact'] as const) {
       const ids = [...new Set(refs.filter((ref) => ref.kind === kind && isVendorId(ref.id)).map(({ id }) => id))];
       if (ids.length === 0) continue;
-      for (const answer of await failuresAsAnswers(kind, ids, () => readKind(kind, ids)))
-        answers.set(keyOf(answer.ref), answer);
+      const read = await readKind(kind, ids).catch((error: unknown) => ids.map((id) => failed({ kind, id }, error)));
+      for (const answer of read) answers.set(keyOf(answer.ref), answer);
     }
     return refs.map((ref) => answers.get(keyOf(ref)) ?? { ref, failed: unreadable(ref) });
   };
+}
+
+async function answerFor(
+  client: Client,
+  ref: { kind: Readable; id: string },
+  listed: unknown,
+  toRow: (raw: unknown) => Row,
+): Promise<ReadAnswer> {
+  try {
+    const raw = listed ?? (await readAlone(client, ref));
+    return raw === undefined || isDeleted(raw) ? { ref, gone: true } : { ref, row: freshRow(toRow(raw), raw) };
+  } catch (error) {
+    return failed(ref, error);
+  }
+}
+
+/** What the vendor would not say is the answer for that record; anything else than a vendor's refusal is thrown on. */
+function failed(ref: Ref, error: unknown): ReadAnswer {
+  if (!(error instanceof ConnectorError) || error.code === 'cancelled') throw error;
+  return { ref, failed: error };
+}
+
+/** Without the right to see statuses every company counts as active, as it does in a listing. */
+async function knownInactive(lookups: ConnectwiseLookups): Promise<ReadonlySet<string>> {
+  try {
+    return inactiveStatuses(await lookups['company-status']());
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === 'right-missing') return new Set();
+    throw error;
+  }
 }
 
 /** One configuration with its last change, or null if there is none (any more). */
@@ -130,19 +154,6 @@ function isBlank(answer: unknown): boolean {
 function isDeleted(raw: unknown): boolean {
   const stamp = stamped.safeParse(raw);
   return stamp.success && stamp.data.deletedFlag === true;
-}
-
-async function failuresAsAnswers(
-  kind: Readable,
-  ids: string[],
-  read: () => Promise<ReadAnswer[]>,
-): Promise<ReadAnswer[]> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || error.code === 'cancelled') throw error;
-    return ids.map((id) => ({ ref: { kind, id }, failed: error }));
-  }
 }
 
 function unreadable({ kind, id }: Ref): ConnectorError {

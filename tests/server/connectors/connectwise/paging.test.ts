@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Page, Part } from '../../../../server/connectors/connector.ts';
-import { connectwise } from '../../../../server/connectors/connectwise/index.ts';
 import { ConnectorError } from '../../../../server/connectors/errors.ts';
 import type { Json } from '../../../../shared/json.ts';
 import { answering, type Handler, type Stand, standIn } from '../http/vendor-stand.ts';
-import { openAgainst } from '../open-against.ts';
+import { companyInfo, firstPart, openAt } from './scripted-vendor.ts';
 
-const INFO = answering(200, '{"Codebase":"v2025_1/"}');
 const NEXT = { link: '<https://cw-internal-07/x?pageId=2>; rel="next"' };
 const rows = (...ids: (number | string)[]): string => `[${ids.map((id) => `{"id":${id},"name":"N ${id}"}`).join(',')}]`;
 
@@ -17,20 +15,9 @@ afterEach(async () => {
 
 /** The configurations of a vendor that gives these answers, one after the other. */
 async function listing(...answers: Handler[]): Promise<Part> {
-  const stand = await standIn([INFO, ...answers]);
+  const stand = await standIn([companyInfo(), ...answers]);
   stands.push(stand);
-  const session = await openAgainst(
-    connectwise({ clientId: 'c' }),
-    { site: 'na.myconnectwise.net', companyId: 'c', publicKey: 'p', privateKey: 'k' },
-    { routes: `*.myconnectwise.net=${stand.origin.origin}`, hosts: [] },
-  );
-  const selection = { companies: 'all', types: 'all', statuses: 'all', fields: [], filters: [] } as const;
-  const [part] = await session.streams.configuration.parts(
-    { ...selection, fields: [], filters: [] },
-    { ids: async () => [], lookups: async () => [] },
-  );
-  if (!part) throw new Error('a part was expected');
-  return part;
+  return firstPart((await openAt(stand)).streams.configuration);
 }
 
 const page = async (answer: Handler, cursor: string | null = null, query = {}) =>
@@ -104,7 +91,7 @@ describe('a page that is no answer', () => {
 it('a list by page number skips nothing when its pages shrink and grow on the way', async () => {
   const all = Array.from({ length: 11 }, (_, at) => at + 1);
   const stand = await standIn([
-    INFO,
+    companyInfo(),
     (request, response) => {
       const { searchParams } = new URL(request.url ?? '', 'https://x');
       const size = Number(searchParams.get('pageSize'));
@@ -113,22 +100,13 @@ it('a list by page number skips nothing when its pages shrink and grow on the wa
     },
   ]);
   stands.push(stand);
-  const session = await openAgainst(
-    connectwise({ clientId: 'c' }),
-    { site: 'na.myconnectwise.net', companyId: 'c', publicKey: 'p', privateKey: 'k' },
-    { routes: `*.myconnectwise.net=${stand.origin.origin}`, hosts: [] },
-  );
-  const selection = { companies: ['250'], types: 'all', statuses: 'all', fields: [], filters: [] } as const;
-  const [part] = await session.streams.site.parts(
-    { ...selection, companies: ['250'], fields: [], filters: [] },
-    { ids: async () => [], lookups: async () => [] },
-  );
+  const part = await firstPart((await openAt(stand)).streams.site);
   const seen = new Set<string>();
   let cursor: Json | null = null;
   for (const pageSize of [4, 2, 4, 1, 4, 4, 4]) {
-    const tried: Page | undefined = await part?.page(cursor, { pageSize });
-    for (const row of tried?.rows() ?? []) seen.add(row.id);
-    cursor = tried?.next ?? null;
+    const tried: Page = await part.page(cursor, { pageSize });
+    for (const row of tried.rows()) seen.add(row.id);
+    cursor = tried.next;
     if (cursor === null) break;
   }
   expect(cursor).toBeNull();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Selection, Session } from '../../../../server/connectors/connector.ts';
 import { connectwise } from '../../../../server/connectors/connectwise/index.ts';
+import { VENDORS } from '../../../../shared/vendors.ts';
 import type { FaultPlan } from '../../../sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.ts';
 import type { VendorSandbox } from '../../../sandbox/vendor.ts';
@@ -52,6 +53,13 @@ describe('a listing', () => {
     expect(some.length).toBeGreaterThan(0);
     expect(some.length + rest.length).toBeLessThan(all.length);
     expect(all).toEqual(expect.arrayContaining(some));
+  });
+
+  it('carries the fields that rows are judged by, chosen for download or not', async () => {
+    const filters = [{ key: 'serialNumber', op: 'filled' as const }];
+    const [part] = await session.streams.configuration.parts({ ...EVERYTHING, filters }, known);
+    const [row] = (await part?.page(null, { pageSize: 10 }))?.rows() ?? [];
+    expect(row?.parse()).toMatchObject({ fields: { serialNumber: expect.anything() } });
   });
 
   it('of changes shows what left the selection, too', async () => {
@@ -183,6 +191,14 @@ describe('the permission doctor', () => {
     expect(await count()).toBe(1_500);
     vendor.configure({ hiddenConfigurationTypes: [0] });
     expect(await count()).toBeLessThan(1_500);
+  });
+
+  it('tries every feature of the matrix that reads', async () => {
+    const features = new Set<string>();
+    for await (const line of session.check()) features.add(line.feature);
+    const { tickets: _live, writeBack: _writes, ...reads } = VENDORS.connectwise.features;
+    expect([...features]).toEqual(expect.arrayContaining(Object.keys(reads)));
+    expect(requestsTo('/company/companies/{id}/sites')).toBe(1);
   });
 
   it('stops where nothing can be asked at all', async () => {

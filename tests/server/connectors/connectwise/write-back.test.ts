@@ -4,8 +4,9 @@ import { connectwise } from '../../../../server/connectors/connectwise/index.ts'
 import { applyEdit } from '../../../sandbox/edit-request.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.ts';
 import type { VendorSandbox } from '../../../sandbox/vendor.ts';
-import { answering, type Handler, type Stand, standIn } from '../http/vendor-stand.ts';
+import { answering, type Stand } from '../http/vendor-stand.ts';
 import { openAgainst } from '../open-against.ts';
+import { companyInfo, openAt, scriptedVendor } from './scripted-vendor.ts';
 
 const isEdit = (planned: Edit | Skip): planned is Edit => 'after' in planned;
 const edits = (planned: readonly (Edit | Skip)[]): Edit[] => planned.filter(isEdit);
@@ -158,29 +159,33 @@ describe('an answer of success', () => {
   const record = (expires: string) =>
     `{"id":9031,"name":"A","warrantyExpirationDate":"${expires}","_info":{"lastUpdated":"2025-01-01T00:00:00Z"}}`;
 
-  /** A vendor that always shows the record with one date, and answers a PATCH with another. */
-  async function vendorAnswering(patched: string): Promise<{ session: Session; stand: Stand }> {
-    const answer: Handler = (request, response) => {
-      const single = request.url?.includes('/9031')
-        ? record('2026-05-09T00:00:00Z')
-        : `[${record('2026-05-09T00:00:00Z')}]`;
-      const body = request.url?.includes('companyinfo') ? '{"Codebase":"v2025_1/"}' : single;
-      answering(200, request.method === 'PATCH' ? patched : body)(request, response);
-    };
-    const stand = await standIn([answer]);
+  /** A vendor that always shows the record with one date, and answers a PATCH with another; `sent` is what it was sent. */
+  async function vendorAnswering(patched: string) {
+    const sent: string[] = [];
+    const shown = record('2026-05-09T00:00:00Z');
+    const stand = await scriptedVendor([
+      [/companyinfo/, companyInfo()],
+      [
+        /^PATCH .*\/v4_6_release\/apis\/3\.0\/company\/configurations\/9031$/,
+        (request, response) => {
+          request.setEncoding('utf8').on('data', (chunk: string) => sent.push(chunk));
+          request.on('end', () => answering(200, patched)(request, response));
+        },
+      ],
+      [/^GET .*\/9031$/, answering(200, shown)],
+      [/^GET /, answering(200, `[${shown}]`)],
+    ]);
     stands.push(stand);
-    const credentials = { site: 'na.myconnectwise.net', companyId: 'c', publicKey: 'p', privateKey: 'k' };
-    const routes = `*.myconnectwise.net=${stand.origin.origin}`;
-    return { stand, session: await openAgainst(connectwise({ clientId: 'c' }), credentials, { routes, hosts: [] }) };
+    return { session: await openAt(stand), sent };
   }
 
   it('that kept the change is believed', async () => {
-    const { session, stand } = await vendorAnswering(record('2030-01-01T00:00:00Z'));
+    const { session, sent } = await vendorAnswering(record('2030-01-01T00:00:00Z'));
     const planned = edits(await plan(session, '9031', { expires: '2030-01-01' }));
     expect(await session.write?.apply(planned)).toMatchObject({ echo: { warrantyExpirationDate: '2030-01-01' } });
-    const sent = stand.requests.find(({ method }) => method === 'PATCH');
-    expect(sent?.url).toBe('/v4_6_release/apis/3.0/company/configurations/9031');
-    expect(sent?.headers['content-type']).toMatch(/^application\/json/);
+    expect(JSON.parse(sent.join(''))).toEqual([
+      { op: 'replace', path: 'warrantyExpirationDate', value: '2030-01-01T00:00:00Z' },
+    ]);
   });
 
   it.each([
@@ -191,5 +196,21 @@ describe('an answer of success', () => {
     const { session } = await vendorAnswering(patched);
     const planned = edits(await plan(session, '9031', { expires: '2030-01-01' }));
     await expect(session.write?.apply(planned)).rejects.toThrow(/did not keep the change/);
+  });
+
+  it('is not asked for when the value moved, though the record tells no time of change', async () => {
+    let expires = '2026-05-09T00:00:00Z';
+    const shown = () => `{"id":9031,"name":"A","warrantyExpirationDate":"${expires}"}`;
+    const stand = await scriptedVendor([
+      [/companyinfo/, companyInfo()],
+      [/^GET .*\/9031$/, (request, response) => answering(200, shown())(request, response)],
+      [/^GET /, (request, response) => answering(200, `[${shown()}]`)(request, response)],
+    ]);
+    stands.push(stand);
+    const session = await openAt(stand);
+    const planned = edits(await plan(session, '9031', { expires: '2030-01-01' }));
+    expires = '2028-01-01T00:00:00Z';
+    await expect(session.write?.apply(planned)).rejects.toThrow(/changed in ConnectWise since the preview/);
+    expect(stand.requests.some(({ method }) => method === 'PATCH')).toBe(false);
   });
 });
