@@ -4,4 +4,5 @@ export const CHECKS = [
   { name: 'lint and format', command: ['biome', 'check', '--error-on-warnings'] },
   { name: 'dead code, unlisted packages, circular imports', command: ['knip', '--no-progress'] },
   { name: 'rooms and names', command: ['node', '.ci/check-house.ts'] },
+  { name: 'README', command: ['node', '.ci/check-readme.ts'] },
 ] as const satisfies readonly { name: string; command: readonly [string, ...string[]] }[];

@@ -13,6 +13,7 @@ export interface Program<T> {
 
 export interface Process<T> {
   address: T;
+  pid: number;
   /** Never resolves; rejects with a `DemoError` when the program ends before it was told to. */
   endedByItself: Promise<never>;
   /** Asks it to end, and waits until it has. */
@@ -58,5 +59,5 @@ export async function startProcess<T>({ name, command, env, ready }: Program<T>)
     child.kill('SIGTERM');
     await ended;
   };
-  return { address: await Promise.race([reached, endedByItself]), endedByItself, stop };
+  return { address: await Promise.race([reached, endedByItself]), pid: child.pid ?? 0, endedByItself, stop };
 }

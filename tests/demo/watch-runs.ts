@@ -1,17 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
-import { type RunView, runStream, runView } from '../../shared/api/runs.ts';
+import { NEWS, type NewsData } from '../../shared/api/events.ts';
+import { type RunView, runView } from '../../shared/api/runs.ts';
 import type { ApiClient } from './api-client.ts';
 import { DemoError } from './demo-error.ts';
 
-/** News about a run: where it stands, by kind of record. */
-const runNews = z.object({
-  runId: z.int(),
-  state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
-  streams: z.array(runStream.pick({ kind: true, parts: true, done: true, read: true, total: true })),
-});
-export type RunNews = z.infer<typeof runNews>;
+export type RunNews = NewsData<'run.progress'>;
 
 export interface RunWatch {
   /** Waits until a run has ended, telling `onProgress` where it stands. Throws `DemoError` unless it succeeded. */
@@ -65,9 +59,13 @@ export async function watchRuns(api: ApiClient): Promise<RunWatch> {
 async function follow(body: ReadableStream<Uint8Array>, onNews: (news: RunNews) => void): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      if (event?.startsWith('run.')) onNews(runNews.parse(JSON.parse(data)));
+      if (event && isRunNews(event)) onNews(NEWS[event].parse(JSON.parse(data)));
     },
   });
   const decoder = new TextDecoder();
   for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }));
+}
+
+function isRunNews(event: string): event is 'run.queued' | 'run.progress' | 'run.finished' {
+  return event in NEWS && event.startsWith('run.');
 }
