@@ -19,6 +19,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import type { IntegrationRow } from '../sync/integration-row.ts';
 import { mustBeConnected } from '../sync/integrations.ts';
+import { announceRun } from './announce-run.ts';
 import { decodeCursor, pageOfRows } from './paging.ts';
 import type { Routes } from './route.ts';
 
@@ -72,7 +73,7 @@ export function addCompanyMapping(routes: Routes, services: Services): void {
         actor,
         ask: (exts) => askVendor(sessions, integration, exts, signal),
       });
-      services.wake();
+      await announceRun(services, db, answer.runId);
       return answer;
     },
   );
@@ -92,7 +93,7 @@ export function addCompanyMapping(routes: Routes, services: Services): void {
       const integration = await mustBeConnected(db, params.id);
       const request = { integration, ext: params.externalId, actor, rev: body.rev };
       const { runId } = await decideCompany(db, clock, request, body);
-      if (runId !== null) services.wake();
+      if (runId !== null) await announceRun(services, db, runId);
       return { company: await one(db, integration, params.externalId), runId };
     },
   );

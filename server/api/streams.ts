@@ -13,6 +13,7 @@ import { openSession } from '../sync/open-session.ts';
 import { previewStream } from '../sync/preview-stream.ts';
 import { putStream } from '../sync/put-stream.ts';
 import { readStream } from '../sync/stream-row.ts';
+import { announceRun } from './announce-run.ts';
 import type { Routes } from './route.ts';
 import { streamOf, streamParams } from './stream-params.ts';
 
@@ -59,7 +60,7 @@ export function addStreams(routes: Routes, services: Services): void {
       const open = () => openSession(sessions, integration, { signal, live: true });
       const request = { integration, stream: streamOf(integration.vendor, stream), actor, open };
       const answer = await putStream(db, clock, request, body);
-      if (answer.runId !== null) services.wake();
+      if (answer.runId !== null) await announceRun(services, db, answer.runId);
       return answer;
     },
   );

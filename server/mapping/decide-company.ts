@@ -79,6 +79,7 @@ async function mapTo(
     await writeIf(db, revConditions(request), [{ sql: seen, args: [integration.id, ext, name] }]);
     return { runId: null };
   }
+  await mustBeThere(db, companyId);
   const [candidate] = await db.point<{ score: number; evidence: string }>(
     'SELECT score, evidence FROM suggestion WHERE integration_id = ? AND ext = ? AND company_id = ?',
     [integration.id, ext, companyId],
@@ -162,6 +163,15 @@ async function standingOf(db: Database, { integration, ext }: DecisionRequest): 
     });
   }
   return { name: row.name, rev: row.rev, link: row.link === null ? null : linkState.parse(JSON.parse(row.link)) };
+}
+
+async function mustBeThere(db: Database, companyId: number): Promise<void> {
+  const found = await db.point('SELECT 1 FROM company WHERE id = ? AND archived_at IS NULL', [companyId]);
+  if (found.length > 0) return;
+  throw new Refusal('unknown_company', `There is no company ${companyId} of ours.`, {
+    field: 'companyId',
+    hint: 'It may have been archived. Choose another, or import the company as a new one.',
+  });
 }
 
 function revConditions({ integration, ext, rev }: DecisionRequest): Condition[] {

@@ -81,6 +81,7 @@ async function namedTargets(
      JOIN company c ON c.id = k.company_id WHERE ${FREE}`,
     [integrationId, JSON.stringify([...new Set(wanted.map(({ strict }) => strict))])],
   );
+  if (ours.length === 0) return targets;
   const peers = await theirNames(db, integrationId);
   for (const { ext, name, website, strict } of wanted) {
     const our = ours.find((row) => row.strict === strict);

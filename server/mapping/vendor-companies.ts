@@ -72,7 +72,8 @@ export function withoutRowId({ rowId: _, ...company }: ListedCompany): VendorCom
   return company;
 }
 
-const STATES: Record<MappingState, string> = {
+const STATES: Record<MappingState | 'open', string> = {
+  open: 'l.ext IS NULL',
   mapped: `l.state = 'mapped'`,
   excluded: `l.state = 'excluded'`,
   suggested: `l.ext IS NULL AND EXISTS (SELECT 1 FROM suggestion s WHERE s.integration_id = r.integration_id AND s.ext = r.ext)`,

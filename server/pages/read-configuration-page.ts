@@ -62,10 +62,11 @@ async function groupOf(db: Database, integrationId: number, type: string | null)
   return group?.name;
 }
 
-/** Changes of fields; that it came or went is no field. */
+/** Changes of fields, also of records this item goes on from; that it came or went is no field. */
 async function lastChanges(db: Database, recordId: number): Promise<ConfigurationView['changes']> {
   const rows = await db.point<{ field: string; old: string | null; new: string | null; at: number }>(
-    `SELECT field, old, new, at FROM change WHERE record_id = ? AND field NOT IN ('created', 'gone')
+    `SELECT field, old, new, at FROM change
+     WHERE record_id IN (SELECT ?1 UNION ALL SELECT id FROM record WHERE item_id = ?1) AND field NOT IN ('created', 'gone')
      ORDER BY id DESC LIMIT ${CHANGES_SHOWN}`,
     [recordId],
   );

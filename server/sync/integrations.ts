@@ -10,7 +10,8 @@ import { mergeCredentials, type ReadCredentials, readCredentials } from './crede
 import { defaultStreams } from './default-streams.ts';
 import { findIntegration, type IntegrationRow } from './integration-row.ts';
 import { connectorOf, type Entered, openTrial, type SessionParts, scopeOf } from './open-session.ts';
-import { enqueueStatement, type RunRequest } from './queue.ts';
+import { enqueueStatement, laneFor, type RunRequest } from './queue.ts';
+import type { RunScope } from './scope.ts';
 import { changedMeanwhile } from './write-if.ts';
 
 export interface IntegrationRoom {
@@ -257,12 +258,7 @@ function hostStatements(id: number, session: Session): Statement[] {
 
 /** The vendor's companies and small lists, for somebody is waiting to map them. */
 function firstRun(integrationId: number, actor: Doer, now: number): Statement[] {
-  const request: RunRequest = {
-    integrationId,
-    lane: 'interactive',
-    scope: { streams: ['companies'], companies: 'all' },
-    trigger: 'person',
-    userId: actor.userId,
-  };
+  const scope: RunScope = { streams: ['companies'], companies: 'all' };
+  const request: RunRequest = { integrationId, lane: laneFor(scope), scope, trigger: 'person', userId: actor.userId };
   return [enqueueStatement(request, now)];
 }

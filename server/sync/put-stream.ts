@@ -7,7 +7,8 @@ import type { Session } from '../connectors/connector.ts';
 import type { Clock, Database, Statement } from '../db/database.ts';
 import { checkSettings } from './check-settings.ts';
 import { groupStatements } from './group-statements.ts';
-import { enqueueStatement, type RunRequest, waitingRunStatement } from './queue.ts';
+import { enqueueStatement, laneFor, type RunRequest, waitingRunStatement } from './queue.ts';
+import type { RunScope } from './scope.ts';
 import { effectOf, isSameState, type StreamEffect } from './stream-change.ts';
 import { readStream } from './stream-row.ts';
 import { changedMeanwhile, writeIf } from './write-if.ts';
@@ -85,10 +86,8 @@ function runFor(
   userId: number,
 ): RunRequest | undefined {
   if (effect === 'nothing' || (effect === 'vendor' && when === 'tonight')) return undefined;
-  const common = { integrationId, trigger: 'settings' as const, userId };
-  const scope = { streams: [stream], companies: 'all' as const };
-  if (effect === 'local') return { ...common, lane: 'interactive', scope: { ...scope, local: true } };
-  return { ...common, lane: 'nightly', scope };
+  const scope: RunScope = { streams: [stream], companies: 'all', ...(effect === 'local' ? { local: true } : {}) };
+  return { integrationId, lane: laneFor(scope), scope, trigger: 'settings', userId };
 }
 
 function queued(run: RunRequest, now: number): Statement[] {

@@ -64,7 +64,8 @@ const externalId = z.string().min(1).max(200);
 export const companiesQuery = z.object({
   type: externalId.optional(),
   status: externalId.optional(),
-  state: mappingState.optional(),
+  /** `open`: nobody has decided, whether there is a candidate or not. */
+  state: z.enum([...MAPPING_STATES, 'open']).optional(),
   /** A part of the name, or an exact identifier or id. */
   q: z.string().trim().max(200).optional(),
   cursor: z.string().max(2000).optional(),

@@ -41,7 +41,7 @@ describe('connecting', () => {
     });
     expect(JSON.stringify(body)).not.toContain('good-private-key');
     expect(await stored('run')).toMatchObject([
-      { lane: 'interactive', state: 'queued', scope: '{"streams":["companies"],"companies":"all"}' },
+      { lane: 'nightly', state: 'queued', scope: '{"streams":["companies"],"companies":"all"}' },
     ]);
     expect(harness.woken()).toBe(1);
     const streams = await stored('stream');

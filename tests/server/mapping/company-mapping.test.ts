@@ -85,6 +85,8 @@ describe('importing', () => {
       { website: 'https://contoso.com', status_id: null },
     ]);
     expect(harness.woken()).toBe(1);
+    const told = `SELECT kind, payload ->> 'runId' AS run FROM event`;
+    expect(await rows(told)).toEqual([{ kind: 'run.queued', run: body.runId }]);
   });
 
   test('twice maps once, and several at once get companies of their own', async () => {
@@ -166,7 +168,7 @@ describe('deciding', () => {
   });
 
   test('mapping to a company that is not there is refused', async () => {
-    expect((await decide('250', { do: 'map', companyId: 99 })).status).toBe(409);
+    expect((await decide('250', { do: 'map', companyId: 99 })).status).toBe(422);
     expect((await linkOf('250'))?.state).toBe('unmapped');
   });
 
@@ -306,6 +308,7 @@ describe('the list', () => {
     expect(await names('type=1')).toEqual(['Contoso Ltd', 'Fabrikam']);
     expect(await names('status=2')).toEqual(['Contoso Limited']);
     expect(await names('state=mapped')).toEqual(['Contoso Ltd']);
+    expect(await names('state=open')).toEqual(['Contoso Limited', 'Fabrikam']);
     expect(await names('q=fab')).toEqual(['Fabrikam']);
     expect(await names('q=252')).toEqual(['Contoso Limited']);
     const first = await list('limit=2');

@@ -91,6 +91,12 @@ test('a configuration shows smart columns, what is missing and what changed last
     { sql: change, args: ['ram', '"8192"', '"16384"', 2] },
     { sql: change, args: ['serialNumber', null, '"5CG1"', 3] },
   ]);
+  // Deleted and entered anew under the same serial: its history goes on.
+  await storeRecords(harness.db, id, [{ kind: 'configuration', ext: '8', name: 'PC-8', company: '250', type: '7' }]);
+  await harness.db.write([
+    { sql: `UPDATE record SET gone_run = 1, item_id = (SELECT id FROM record WHERE ext = '9') WHERE ext = '8'` },
+    { sql: change.replace("'9'", "'8'"), args: ['notes', '"old"', '"new"', 4] },
+  ]);
   const page = await view<ConfigurationView>('configuration', '9');
   expect(page).toMatchObject({
     is: 'configuration',
@@ -100,6 +106,7 @@ test('a configuration shows smart columns, what is missing and what changed last
     company: { externalId: '250', link: { state: 'unmapped' } },
     missing: ['purchased', 'expires', 'os', 'manufacturer'],
     changes: [
+      { field: 'notes', old: 'old', new: 'new', at: 4 },
       { field: 'serialNumber', old: '', new: '5CG1', at: 3 },
       { field: 'ram', old: '8192', new: '16384', at: 2 },
     ],
