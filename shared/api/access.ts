@@ -18,7 +18,6 @@ export const pairRequest = z
     name: personName.optional(),
   })
   .meta({ id: 'PairRequest' });
-export type PairRequest = z.infer<typeof pairRequest>;
 
 export const person = z.object({ id: z.int(), name: z.string(), role }).meta({ id: 'Person' });
 
