@@ -11,8 +11,8 @@ export interface ApiOptions {
   patience?: number;
   /** For tests. */
   fetch?: typeof globalThis.fetch;
-  /** Told of every answer or its absence, so that one place knows how the server does. */
-  onOutcome?: (outcome: Result<unknown>) => void;
+  /** Told of every answer or its absence, so that one place knows how the server does; the caller waits for it. */
+  onOutcome?: (outcome: Result<unknown>) => Promise<void>;
 }
 
 export interface CallExtras {
@@ -58,7 +58,7 @@ export function createApi(options: ApiOptions): Api {
   ): Promise<Result<AnswerOf<O>>>;
   async function call(operation: Operation, input: object = {}, extras: CallExtras = {}): Promise<Result<unknown>> {
     const outcome = await send(options, operation, input, extras);
-    options.onOutcome?.(outcome);
+    await options.onOutcome?.(outcome);
     return outcome;
   }
   return { call };

@@ -11,10 +11,11 @@ import type { Page, PageKey } from './sites/page.ts';
  * address to call; who it is and what page it is on, the background takes from the browser.
  */
 
+const KEY = /^[a-z-]{1,40}\|[^|]{1,253}\|(?:company|site|configuration|contact|ticket)\|.{1,200}$/;
 const text = z.string().check(z.maxLength(200));
 /** Grows with every navigation of a frame, also over its documents: milliseconds since 1970, never twice the same. */
 const visit = z.int();
-const key = z.string().check(z.maxLength(500)) as z.ZodMiniType<PageKey>;
+const key = z.custom<PageKey>((value) => typeof value === 'string' && KEY.test(value));
 const rev = z.int().check(z.minimum(0));
 const id = z.int().check(z.positive());
 
@@ -84,6 +85,7 @@ export const panelRequest = z.discriminatedUnion('type', [
 export type DetectorRequest = z.infer<typeof detectorRequest>;
 
 export const contentRequest = z.union([detectorRequest, panelRequest]);
+export type PanelRequest = z.infer<typeof panelRequest>;
 export type ContentRequest = z.infer<typeof contentRequest>;
 
 /** From our own pages. They call the server themselves; this is what only the background can do. */

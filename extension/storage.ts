@@ -28,6 +28,8 @@ export interface QueuedClick extends KeptClick {
   readonly userId: number;
   readonly integrationId: number;
   readonly externalIds: readonly string[];
+  /** The company of ours that it was mapped to when clicked. */
+  readonly ourCompanyId: number | null;
   readonly tries: number;
   /** Not to be sent before; milliseconds since 1970. */
   readonly notBefore: number;

@@ -6,7 +6,7 @@ import type {
   Invitation,
   Me,
   Paired,
-  PairRequest,
+  pairRequest,
   UserChange,
   UserView,
   userInvite,
@@ -59,6 +59,7 @@ import type {
 } from '../../shared/api/technology.ts';
 import type { VendorsAnswer } from '../../shared/api/vendors.ts';
 import type { MappingKind, StreamName } from '../../shared/kinds.ts';
+import type { PageRules } from '../../shared/page-rules.ts';
 
 interface PageInput {
   cursor?: string;
@@ -77,7 +78,7 @@ interface OneId {
 export interface Operations {
   'GET /healthz': { answer: Health };
   'GET /api/hello': { answer: Hello };
-  'POST /api/pair': { body: PairRequest; answer: Paired };
+  'POST /api/pair': { body: z.input<typeof pairRequest>; answer: Paired };
   'GET /api/me': { answer: Me };
 
   'GET /api/account': { answer: Account };
@@ -148,6 +149,7 @@ export interface Operations {
 
   'POST /api/integrations/{id}/preview': OneId & { body: z.input<typeof previewBody>; answer: StreamPreview };
 
+  'GET /api/page-rules': { answer: PageRules };
   'POST /api/pages': { body: z.input<typeof pagesBody>; answer: PagesAnswer };
 
   'POST /api/integrations/{id}/sync': OneId & { body: z.input<typeof syncBody>; answer: z.infer<typeof runStarted> };

@@ -11,7 +11,8 @@ export function lzmaAsModule(): Plugin {
     transform: {
       filter: { id: FILE },
       handler(code) {
-        if (!code.includes(OLD)) this.error('The lzma package hands its decoder out in another way: look at this plugin.');
+        if (!code.includes(OLD))
+          this.error('The lzma package hands its decoder out in another way: look at this plugin.');
         return { code: code.replace(OLD, 'export default { LZMA: e };'), map: null };
       },
     },

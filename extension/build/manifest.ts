@@ -1,8 +1,8 @@
 import type { UserManifest } from 'wxt';
 import { CLOUD_MATCHES } from '../sites/site-hosts.ts';
 
-/** The oldest browsers that have what is used: the Navigation API, `AbortSignal.any`, consent to data at install. */
-const OLDEST_CHROME = '120';
+/** The oldest browsers that have what is used: reading a stream by `for await`, consent to data at install. */
+const OLDEST_CHROME = '124';
 const OLDEST_FIREFOX = '140.0';
 
 /** What a browser is told about the extension, beyond what the entrypoints say themselves. */

@@ -1,10 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { PAGE_RULES } from '../../shared/page-rules.ts';
-import { SITES } from '../sites/sites.ts';
+import { startBackground } from '../background/start.ts';
 
-export default defineBackground({
-  type: 'module',
-  main() {
-    console.log(SITES.map((s) => s.read(new URL('https://a'), PAGE_RULES)));
-  },
-});
+export default defineBackground({ type: 'module', main: startBackground });

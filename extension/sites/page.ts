@@ -49,3 +49,9 @@ export type PageKey = `${VendorId}|${string}|${PageKind}|${string}`;
 export function pageKey({ vendor, host, kind, externalId }: Omit<RecordPage, 'is'>): PageKey {
   return `${vendor}|${host}|${kind}|${externalId}`;
 }
+
+/** The record of a key that `pageKey` made. An id may hold the separator, the parts before it do not. */
+export function recordOf(key: PageKey): RecordPage {
+  const [vendor, host, kind, ...id] = key.split('|') as [VendorId, string, PageKind, ...string[]];
+  return { is: 'record', vendor, host, kind, externalId: id.join('|') };
+}

@@ -1,6 +1,6 @@
 import type { PageRules } from '../../shared/page-rules.ts';
 import type { VendorId } from '../../shared/vendors.ts';
-import type { Page } from './page.ts';
+import type { Page, PageKind } from './page.ts';
 
 /**
  * What the detector knows of a vendor's web app: it runs in every page of the vendor, so this is a plain test and no
@@ -18,4 +18,6 @@ export interface SiteHint {
 export interface Site extends SiteHint {
   /** What the address shows; null where it shows nothing that we know. Never throws, whatever the address. */
   readonly read: (url: URL, rules: PageRules) => Page | null;
+  /** The address of a record in the web app of this host; null for kinds that have no page of their own. */
+  readonly recordUrl: (host: string, kind: PageKind, externalId: string) => string | null;
 }

@@ -1,5 +1,5 @@
 import type { PageRules } from '../../../shared/page-rules.ts';
-import type { Page, UnreadablePage } from '../page.ts';
+import type { Page, PageKind, UnreadablePage } from '../page.ts';
 import type { Site } from '../site.ts';
 import { connectwiseHint } from './hint.ts';
 import { readFragment, type Screen } from './read-fragment.ts';
@@ -19,6 +19,22 @@ export const connectwise: Site = {
     const screen = readFragment(url.hash);
     return screen ? fromScreen(url, screen, rules) : fromQuery(url);
   },
+  recordUrl(host, kind, externalId) {
+    const screen = SCREENS[kind];
+    if (screen === undefined) return null;
+    // The router finds the codebase by itself, before and after signing in.
+    const url = new URL('/v4_6_release/services/system_io/router/openrecord.rails', `https://${host}`);
+    url.search = new URLSearchParams({ locale: 'en_US', recordType: screen, recid: externalId }).toString();
+    return url.href;
+  },
+};
+
+/** Names of the screens for links; a site of a company has none. */
+const SCREENS: Readonly<Partial<Record<PageKind, string>>> = {
+  company: 'CompanyFV',
+  configuration: 'ConfigFV',
+  contact: 'ContactFV',
+  ticket: 'ServiceFV',
 };
 
 function fromQuery(url: URL): Page | null {

@@ -1,0 +1,77 @@
+import { type Browser, browser } from 'wxt/browser';
+import type { RunProgress } from '../../shared/api/pages.ts';
+import { followEvents, type News } from '../api/follow-events.ts';
+import { LIVE_PORT, type Push } from '../messaging.ts';
+import { connection } from '../storage.ts';
+import { aside } from './aside.ts';
+import { askerOf } from './asker.ts';
+import { refreshView } from './page-views.ts';
+import { shownPage } from './tab-frames.ts';
+import { tabFrames } from './tab-memory.ts';
+import { tellTab } from './tell-tabs.ts';
+
+/** Panels that show a run, by tab. While there is one, one stream of news is read for all of them. */
+const panels = new Map<number, Browser.runtime.Port>();
+let following: AbortController | null = null;
+
+/** A visible panel shows a run and wants its progress. Anything else that connects is let go. */
+export function onConnect(port: Browser.runtime.Port): void {
+  const asker = port.sender ? askerOf(port.sender) : null;
+  if (port.name !== LIVE_PORT || asker?.is !== 'frame' || asker.frameId !== 0) {
+    port.disconnect();
+    return;
+  }
+  const { tabId } = asker;
+  panels.set(tabId, port);
+  port.onDisconnect.addListener(() => {
+    if (panels.get(tabId) === port) panels.delete(tabId);
+    if (panels.size === 0) stop();
+  });
+  // What the panel sends only keeps this worker from being stopped; there is nothing to read in it.
+  port.onMessage.addListener(() => undefined);
+  if (following === null) aside(follow());
+}
+
+/** The person signed out or paired with another server. */
+export function stopLive(): void {
+  for (const port of panels.values()) port.disconnect();
+  panels.clear();
+  stop();
+}
+
+function stop(): void {
+  following?.abort();
+  following = null;
+}
+
+async function follow(): Promise<void> {
+  const stopping = new AbortController();
+  following = stopping;
+  const paired = await connection.get();
+  if (paired !== null) {
+    const { origin, token } = paired;
+    await followEvents({ origin, token, signal: stopping.signal, onNews: take });
+  }
+  if (following === stopping) following = null;
+}
+
+function take({ kind, payload }: News): void {
+  if (kind === 'reset') for (const tabId of panels.keys()) aside(showAgain(tabId));
+  if (!kind.startsWith('run.')) return;
+  const run = payload as RunProgress;
+  const push: Push = { type: 'run', run };
+  for (const [tabId, port] of panels) {
+    port.postMessage(push);
+    if (kind === 'run.finished') aside(showAgain(tabId));
+  }
+}
+
+async function showAgain(tabId: number): Promise<void> {
+  const page = shownPage(await tabFrames(tabId));
+  if (page?.is === 'record') await refreshView(page, { anew: true });
+  await tellTab(tabId);
+}
+
+export function listenForPanels(): void {
+  browser.runtime.onConnect.addListener(onConnect);
+}
