@@ -20,7 +20,7 @@ export function withFeatureTable(readme: string): string {
 
 /** What the README says that is not so, and what it leaves out, a sentence each. */
 export function readmeViolations(readme: string, { scripts, variables, exists }: Facts): string[] {
-  const commands = [...readme.matchAll(/\bnpm run ([\w-]+)/g)].map(([, name = '']) => name);
+  const commands = [...readme.matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map(([, name = '']) => name);
   const links = [...readme.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, path = '']) => path);
   return [
     ...(withFeatureTable(readme) === readme ? [] : ['The feature table is stale: run npm run readme.']),
