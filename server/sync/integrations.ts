@@ -5,7 +5,6 @@ import { auditStatement } from '../auth/audit-statement.ts';
 import type { Session } from '../connectors/connector.ts';
 import { type Database, DatabaseError, type Statement } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
-import type { SecretStore } from '../services.ts';
 import { mergeCredentials, type ReadCredentials, readCredentials } from './credential-form.ts';
 import { defaultStreams } from './default-streams.ts';
 import { findIntegration, type IntegrationRow } from './integration-row.ts';
@@ -13,6 +12,12 @@ import { connectorOf, type Entered, openTrial, type SessionParts, scopeOf } from
 import { enqueueStatement, laneFor, type RunRequest } from './queue.ts';
 import type { RunScope } from './scope.ts';
 import { changedMeanwhile } from './write-if.ts';
+
+/** Where the secrets of an integration are kept, by `scopeOf` and field. */
+interface SecretStore {
+  put(scope: string, field: string, plaintext: string): Promise<void>;
+  get(scope: string, field: string): Promise<string | undefined>;
+}
 
 export interface IntegrationRoom {
   db: Database;

@@ -11,7 +11,6 @@ export const evidenceView = z.object({
   /** As shown to a person: "same domain contoso.com". */
   sentence: z.string(),
 });
-export type EvidenceView = z.infer<typeof evidenceView>;
 
 /** One of our companies that may be the vendor's, the likeliest first. */
 export const candidateView = z.object({

@@ -59,7 +59,6 @@ export const companyContents = z.object({
   /** Milliseconds since 1970; null before the first sync. */
   syncedAt: z.int().nullable(),
 });
-export type CompanyContents = z.infer<typeof companyContents>;
 
 /** The page of a company, or of something that belongs to one. */
 export const companyView = z.object({

@@ -6,7 +6,6 @@ import { idText } from './params.ts';
 export const TONES = ['plain', 'warn', 'stop', 'unknown'] as const;
 
 export const SMART_KEYS = ['memory', 'os', 'age', 'warranty'] as const;
-export type SmartKey = (typeof SMART_KEYS)[number];
 
 /** A value computed for today from what the vendor wrote; what it was made of stands beside it. */
 export const smartValue = z.object({
