@@ -10,6 +10,7 @@ import { addHealth } from './health.ts';
 import { addIntegrations } from './integrations.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
+import { addPageRules } from './page-rules.ts';
 import { addPages } from './pages.ts';
 import { addPair } from './pair.ts';
 import { addRuns } from './runs.ts';
@@ -33,6 +34,7 @@ export const RESOURCES: readonly AddResource[] = [
   addStreams,
   addCompanies,
   addPages,
+  addPageRules,
   addActions,
   addRuns,
   addEvents,

@@ -56,6 +56,7 @@ export const PERMISSIONS = {
   'companies.sites': 'viewer',
   'groups.list': 'viewer',
   'pages.read': 'viewer',
+  'page-rules.read': 'viewer',
   'actions.list': 'viewer',
   'actions.undo': 'technician',
 } as const satisfies Record<string, Role | 'open'>;
