@@ -103,7 +103,7 @@ describe('conditions', () => {
     ['type/name="Server"', [2]],
     ['not type/id=17', [2]],
     ['activeFlag=true and type/id=17 and id<2', [1]],
-    ['id=1 or id=2 and activeFlag=true', [1]],
+    ['id=2 or id=1 and activeFlag=true', [1, 2]],
     ['(id=1 or id=2) and activeFlag=false', [2]],
     ['(name like "CON%" AND activeFlag=true) OR id=2', [1, 2]],
     ['id > 1 and id <= 4', [2, 4]],

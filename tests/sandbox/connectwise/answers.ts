@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { SandboxResponse } from '../vendor.ts';
 import { toJson, type Value } from './value.ts';
 
@@ -75,5 +76,5 @@ export const serverError = (status: number): SandboxResponse =>
     : {
         status,
         headers: { 'content-type': 'text/html' },
-        body: `<html><head><title>${status}</title></head><body><center><h1>${status} Gateway error</h1></center><hr></body></html>`,
+        body: `<html><head><title>${status}</title></head><body><h1>${status} ${STATUS_CODES[status] ?? ''}</h1><hr></body></html>`,
       };

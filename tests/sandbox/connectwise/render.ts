@@ -1,4 +1,4 @@
-import type { Column } from './query/columns.ts';
+import type { Column, Shape } from './query/columns.ts';
 import { refuse } from './query/tokens.ts';
 import type { Resource } from './resource.ts';
 import { isList, toJson, type Value } from './value.ts';
@@ -56,8 +56,18 @@ const chooseColumns = (resource: Resource, selection: Selection): Chosen[] =>
     const column = Object.hasOwn(resource.columns, name) ? resource.columns[name] : undefined;
     if (column === undefined || column.queryOnly)
       return refuse(`fields names ${name}, which ${resource.name} does not have.`);
+    checkMembers(column, members, name);
     return choose(name, column, members);
   });
+
+const checkMembers = (shape: Shape, selection: Selection | true, path: string): void => {
+  if (selection === true) return;
+  for (const [name, deeper] of Object.entries(selection)) {
+    const member = shape.members && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
+    if (member === undefined) refuse(`fields names ${path}/${name}, which does not exist.`);
+    else checkMembers(member, deeper, `${path}/${name}`);
+  }
+};
 
 const readSelection = (fields: string): Selection => {
   const root: { [name: string]: Selection | true } = {};
