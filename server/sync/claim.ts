@@ -1,8 +1,10 @@
-import type { Database } from '../db/database.ts';
+import { type Database, DatabaseError, type Statement } from '../db/database.ts';
 import type { Lane } from './scope.ts';
 
 export const LEASE_MS = 30_000;
 export const HEARTBEAT_MS = 10_000;
+/** A lease that ends later than this was given by a clock that has been put right since. */
+const BELIEVED_MS = 10 * 60_000;
 /** A run whose process died this often is not tried again by itself: it may be what kills them. */
 export const MOST_ATTEMPTS = 20;
 
@@ -34,7 +36,7 @@ export async function claimRun(
               SELECT r.id FROM run r
               JOIN integration i ON i.id = r.integration_id AND i.disconnected_at IS NULL
               WHERE r.lane IN (SELECT value FROM json_each(?3))
-                AND (r.state = 'queued' AND r.not_before <= ?2 OR r.state = 'running' AND r.lease_until < ?2)
+                AND (r.state = 'queued' AND r.not_before <= ?2 OR r.state = 'running' AND (r.lease_until < ?2 OR r.lease_until > ?2 + ${BELIEVED_MS}))
                 AND NOT EXISTS (SELECT 1 FROM run o WHERE o.state = 'running' AND o.integration_id = r.integration_id
                                 AND o.lane = r.lane AND o.id <> r.id)
               ORDER BY r.lane <> 'interactive', r.state = 'queued', r.id LIMIT 1)
@@ -76,18 +78,23 @@ export async function releaseLeases(db: Database, owner: string): Promise<void> 
 
 export type RunOutcome = { state: 'succeeded' | 'cancelled' } | { state: 'failed'; code: string; message: string };
 
-/** Ends a run, if it is still ours. Answers whether it was. */
+/**
+ * Ends a run, if it is still ours, together with what follows from its end: a process that dies here leaves neither a
+ * run that ended unheard of nor news of one that goes on. Answers whether it was ours.
+ */
 export async function finishRun(
   db: Database,
   owner: string,
   runId: number,
   now: number,
   outcome: RunOutcome,
+  then: readonly Statement[] = [],
 ): Promise<boolean> {
-  const [finished] = await db.write([
+  const statements: Statement[] = [
     {
-      sql: `UPDATE run SET state = ?3, finished_at = ?4, lease_until = NULL, error_code = ?5, error_message = ?6
-            WHERE id = ?1 AND owner = ?2 AND state = 'running'`,
+      // Not ours: a state that must not be null undoes the whole batch.
+      sql: `UPDATE run SET state = CASE WHEN owner = ?2 AND state = 'running' THEN ?3 END,
+                           finished_at = ?4, lease_until = NULL, error_code = ?5, error_message = ?6 WHERE id = ?1`,
       args: [
         runId,
         owner,
@@ -97,8 +104,16 @@ export async function finishRun(
         outcome.state === 'failed' ? outcome.message : null,
       ],
     },
-  ]);
-  return finished?.changes === 1;
+    ...then,
+  ];
+  try {
+    await db.write(statements);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'constraint' && error.message.includes('run.state'))
+      return false;
+    throw error;
+  }
 }
 
 /** Asks a run to stop: one that waits never starts, one that runs saves nothing more. Answers whether there was one. */

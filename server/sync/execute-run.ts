@@ -34,6 +34,7 @@ export interface Executor {
 const PROGRESS_EVERY_MS = 500;
 const RETRY_AFTER_MS = 15 * 60_000;
 const MOST_RETRIES = 3;
+const RETRIES_WITHIN_MS = 6 * 3_600_000;
 
 /** Runs a claimed run to its end, whatever that is. Throws only what another attempt, later, can cure. */
 export async function executeRun(executor: Executor, claimed: ClaimedRun, signal: AbortSignal): Promise<void> {
@@ -55,8 +56,7 @@ export async function executeRun(executor: Executor, claimed: ClaimedRun, signal
       if (!(error instanceof ConnectorError)) executor.report(error, claimed.id);
     }
   }
-  const ended = await finishRun(db, owner, claimed.id, clock.now(), outcome);
-  if (ended) await db.write(closing(claimed, outcome, clock.now()));
+  await finishRun(db, owner, claimed.id, clock.now(), outcome, closing(claimed, outcome, clock.now()));
   executor.news();
 }
 
@@ -152,7 +152,7 @@ function closing(claimed: ClaimedRun, outcome: RunOutcome, now: number): Stateme
   const statements: Statement[] = [
     runEventStatement('run.finished', claimed.id, now),
     forgetOldEvents(),
-    forgetNarrowParts(claimed.id),
+    ...forgetNarrowParts(claimed.id),
   ];
   if (failed && NEEDS_A_PERSON.includes(failed.code as ConnectorErrorCode)) {
     statements.push(
@@ -190,7 +190,8 @@ const PASSES: readonly ConnectorErrorCode[] = ['unreachable', 'vendor-failing', 
 
 /** A vendor that was away for a while is asked again the same night; a few times, then the next night will do. */
 function retryStatement(claimed: ClaimedRun, now: number): Statement {
-  const again = enqueueStatement(
+  const recent = `SELECT count(*) FROM run WHERE integration_id = ${claimed.integration_id} AND trigger = 'retry' AND created_at > ${now - RETRIES_WITHIN_MS}`;
+  return enqueueStatement(
     {
       integrationId: claimed.integration_id,
       lane: claimed.lane,
@@ -199,19 +200,17 @@ function retryStatement(claimed: ClaimedRun, now: number): Statement {
       notBefore: now + RETRY_AFTER_MS,
     },
     now,
+    `(${recent}) < ${MOST_RETRIES}`,
   );
-  const recent = `(SELECT count(*) FROM run WHERE integration_id = ${claimed.integration_id} AND trigger = 'retry' AND created_at > ${now - 6 * 3_600_000})`;
-  return {
-    ...again,
-    sql: again.sql.replace(/VALUES \((.*?)\) ON CONFLICT/s, `SELECT $1 WHERE ${recent} < ${MOST_RETRIES} ON CONFLICT`),
-  };
 }
 
-function forgetNarrowParts(runId: number): Statement {
-  return {
-    sql: `DELETE FROM part WHERE id IN (SELECT part_id FROM run_part WHERE run_id = ?1) AND key LIKE '%@' || ?1`,
-    args: [runId],
-  };
+/** What a narrow run kept for itself, if it did not come to its end. */
+function forgetNarrowParts(runId: number): Statement[] {
+  const own = `SELECT p.id FROM run_part rp JOIN part p ON p.id = rp.part_id WHERE rp.run_id = ?1 AND p.key LIKE '%@' || ?1`;
+  return [
+    { sql: `DELETE FROM page WHERE part_id IN (${own})`, args: [runId] },
+    { sql: `DELETE FROM part WHERE id IN (${own})`, args: [runId] },
+  ];
 }
 
 async function isCancelled(db: Database, runId: number): Promise<boolean> {

@@ -21,14 +21,18 @@ export interface RunRequest {
 }
 
 /**
- * Puts a run into the queue, unless an equal one (same integration, lane and scope) is already waiting. To be part of
- * the caller's own batch: the change that needs the run and the run itself are saved together or not at all.
+ * Puts a run into the queue, unless an equal one (same integration, lane and scope) is already waiting; that one then
+ * starts no later than this one would have. To be part of the caller's own batch: the change that needs the run and the
+ * run itself are saved together or not at all. `onlyIf` is an SQL condition without parameters.
  */
-export function enqueueStatement(request: RunRequest, now: number): Statement {
+export function enqueueStatement(request: RunRequest, now: number, onlyIf = 'true'): Statement {
   const { integrationId, lane, scope, trigger, userId, due, notBefore } = request;
   return {
     sql: `INSERT INTO run (integration_id, lane, scope, state, trigger, user_id, due, not_before, created_at)
-          VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+          SELECT ?, ?, ?, 'queued', ?, ?, ?, ?, ? WHERE ${onlyIf}
+          ON CONFLICT (integration_id, lane, scope) WHERE state = 'queued'
+            DO UPDATE SET not_before = excluded.not_before WHERE not_before > excluded.not_before
+          ON CONFLICT DO NOTHING`,
     args: [integrationId, lane, scopeText(scope), trigger, userId ?? null, due ?? null, notBefore ?? now, now],
   };
 }
@@ -47,8 +51,9 @@ export async function enqueueRun(
   clock: Clock,
   request: RunRequest,
 ): Promise<{ runId: number; isNew: boolean }> {
-  const [inserted, waiting] = await db.write([enqueueStatement(request, clock.now()), waitingRunStatement(request)]);
-  const runId = waiting?.rows[0]?.id;
+  const waitingRun = waitingRunStatement(request);
+  const [before, , after] = await db.write([waitingRun, enqueueStatement(request, clock.now()), waitingRun]);
+  const runId = after?.rows[0]?.id;
   if (typeof runId !== 'number') throw new Error('The night was already queued, and has been taken up meanwhile.');
-  return { runId, isNew: inserted?.changes === 1 };
+  return { runId, isNew: before?.rows.length === 0 };
 }

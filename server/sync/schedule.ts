@@ -8,6 +8,8 @@ import { WHOLE_ESTATE } from './scope.ts';
 const SPREAD_MS = 30 * 60_000;
 /** After a change of hour or zone the next night is at least this far from the last. */
 const APART_MS = 12 * 3_600_000;
+/** No night is further away than a day of 25 hours and the distance above: what is planned later, a wrong clock planned. */
+const FARTHEST_MS = 37 * 3_600_000;
 
 export interface NightlyRule {
   timeZone: string;
@@ -57,10 +59,12 @@ async function planOne(db: Database, row: DueRow, now: number): Promise<number> 
   const rule: NightlyRule = { timeZone: row.time_zone, hour: row.nightly_hour };
   const text = `${rule.hour} ${rule.timeZone}`;
   const seed = `integration:${row.integration_id}`;
-  if (row.next_due !== null && row.rule === text && row.next_due > now) return row.next_due;
-  const isDue = row.next_due !== null && row.rule === text;
+  const isBelievable = row.next_due !== null && row.rule === text && row.next_due <= now + FARTHEST_MS;
+  if (isBelievable && row.next_due !== null && row.next_due > now) return row.next_due;
+  const isDue = isBelievable;
   // A setting changed by day must not make a second night of the one that has run.
-  const after = isDue ? now : Math.max(now, (row.last_due ?? 0) + APART_MS);
+  const lastDue = row.last_due !== null && row.last_due <= now ? row.last_due : 0;
+  const after = isDue ? now : Math.max(now, lastDue + APART_MS);
   const next = nextNight(rule, after, seed);
   const statements: Statement[] = [
     {
