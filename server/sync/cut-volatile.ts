@@ -21,7 +21,7 @@ export function cutVolatile(body: Uint8Array, keys: readonly string[]): Uint8Arr
     const found = nearest(source, marks, from);
     if (!found) break;
     const colon = skipSpace(source, found.end);
-    if (source[colon] !== COLON) {
+    if (source[colon] !== COLON || isEscaped(source, found.start)) {
       kept.push(source.subarray(from, found.end));
       from = found.end;
       continue;
@@ -40,6 +40,13 @@ function nearest(source: Buffer, marks: readonly Buffer[], from: number): { star
     if (start !== -1 && (!best || start < best.start)) best = { start, end: start + mark.length };
   }
   return best;
+}
+
+/** Whether the quote at `at` stands inside a text: then an odd number of backslashes comes before it. */
+function isEscaped(source: Buffer, at: number): boolean {
+  let backslashes = 0;
+  while (source[at - 1 - backslashes] === BACKSLASH) backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function skipSpace(source: Buffer, from: number): number {

@@ -23,6 +23,8 @@ export interface FetchedPage {
 
 const TRIES = 4;
 const SMALLEST_PAGE = 50;
+/** A vendor that wants more time than this is asked again by another run. */
+const LONGEST_WAIT_MS = 10 * 60_000;
 /** What another try can cure. The transport has already repeated what is safe to repeat at once. */
 const CURABLE: readonly ConnectorErrorCode[] = ['unreachable', 'vendor-failing', 'unreadable-answer', 'rate-limited'];
 
@@ -44,7 +46,9 @@ export async function fetchPage(
     } catch (error) {
       if (run.signal.aborted || !isCurable(error) || tries === TRIES) throw error;
       if (error.code === 'vendor-failing' && pager.size / 2 >= SMALLEST_PAGE) pager.size = Math.floor(pager.size / 2);
-      await sleep(waitFor(error, run, tries), undefined, { signal: run.signal });
+      const wait = waitFor(error, run, tries);
+      if (wait > LONGEST_WAIT_MS) throw error;
+      await sleep(wait, undefined, { signal: run.signal });
     }
   }
 }
@@ -63,7 +67,9 @@ async function fetchOnce(
   // Only the same range, whole: a page that goes on elsewhere is another page.
   const isSame = digest !== null && digest === step.digest && (step.upTo === undefined || page.next === null);
   if (isSame) return { ...common, remembered: await rememberedPage(run.db, task, step) };
-  return { ...common, rows: readRows(page, step, task), remembered: { n: 0, kept: 0 } };
+  const rows = readRows(page, step, task);
+  // What could not be read is read again next time, and told again.
+  return { ...common, rows, digest: rows.rejects.length > 0 ? null : digest, remembered: { n: 0, kept: 0 } };
 }
 
 function isCurable(error: unknown): error is ConnectorError {

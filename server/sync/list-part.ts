@@ -27,7 +27,7 @@ export async function listPart(run: RunContext, task: PartTask): Promise<void> {
 
 async function listOnce(run: RunContext, task: PartTask, state: PartState): Promise<void> {
   const walk = await walkFor(run, task, state);
-  const pager = { size: task.part.pageSize };
+  const pager = { size: placeOf(state)?.size ?? task.part.pageSize };
   let step = walk.first();
   let coming = step && start(run, task, step, pager);
   let pages = state.pages;
@@ -48,13 +48,15 @@ async function listOnce(run: RunContext, task: PartTask, state: PartState): Prom
       coming = next && start(run, task, next, pager);
       const applied = fetched.rows
         ? await applyPage(run, task, fetched.rows, fetched.askedAt)
-        : { statements: [], counts: unchangedPage(fetched.remembered) };
+        : { statements: [], doubts: [], counts: unchangedPage(fetched.remembered) };
       await saving;
       saving = writeHeld(run.db, run.hold, [
         ...applied.statements,
+        behindStatement(task),
         ...rememberStatements(run, task, here, fetched, walk.reached(here, fetched.next, fetched.rows?.lastId)),
+        ...applied.doubts,
         partStatement(run, task, pages, {
-          cursor: next && place(next, pages + 1),
+          cursor: next && place(next, pages + 1, pager.size),
           counts: applied.counts,
           mark: fetched.mark,
           ended: next === null,
@@ -68,7 +70,8 @@ async function listOnce(run: RunContext, task: PartTask, state: PartState): Prom
     }
     await saving;
   } finally {
-    coming?.catch(() => undefined);
+    // A page on its way to the disk is let through: what follows a failure must not overtake it.
+    await Promise.allSettled([saving]);
   }
 }
 
@@ -82,13 +85,31 @@ function start(run: RunContext, task: PartTask, step: Step, pager: { size: numbe
   return coming;
 }
 
-/** Where to go on: the id to list after, or the page's ordinal with the vendor's cursor. */
-function place(step: Step, ordinal: number): Json {
-  return { ordinal, cursor: step.cursor };
+/** Special fields were changed since these rows were projected: then they are computed anew after the listing. */
+function behindStatement({ streamId, streamRev }: PartTask): Statement {
+  return {
+    sql: 'UPDATE stream SET projected_rev = ?2 WHERE id = ?1 AND rev > ?2 AND projected_rev > ?2',
+    args: [streamId, streamRev],
+  };
+}
+
+/** Where to go on: the id to list after, or the page's ordinal with the vendor's cursor, which may count pages of a size. */
+interface Place {
+  ordinal: number;
+  cursor: Json;
+  size: number;
+}
+
+function place(step: Step, ordinal: number, size: number): Json {
+  return { ordinal, cursor: step.cursor, size } satisfies Place;
+}
+
+function placeOf({ cursor }: PartState): Place | null {
+  return cursor === null ? null : (JSON.parse(cursor) as Place);
 }
 
 async function walkFor(run: RunContext, task: PartTask, state: PartState): Promise<Walk> {
-  const from = state.cursor === null ? null : (JSON.parse(state.cursor) as { ordinal: number; cursor: Json });
+  const from = placeOf(state);
   if (task.mode === 'changes') return cursorWalk(new Map(), from);
   const remembered = await rememberedPages(run.db, task);
   if (task.part.ranged) return rangeWalk(remembered, task.part.pageSize, from?.cursor ?? null);
@@ -135,10 +156,11 @@ async function agreeOnTotal(run: RunContext, task: PartTask, state: PartState): 
 /** Lists the part again from its start; pages that did not change are known by their bytes. */
 async function restart(run: RunContext, task: PartTask, message: string): Promise<void> {
   const again: Statement = {
-    sql: `UPDATE run_part SET state = 'listing', cursor = NULL, pages = 0, read = 0, unchanged = 0, filtered = 0, relisted = relisted + 1
-          WHERE run_id = ?1 AND part_id = ?2`,
+    sql: `UPDATE run_part SET state = 'listing', cursor = NULL, pages = 0, read = 0, unchanged = 0, filtered = 0,
+            rejected = 0, relisted = relisted + 1 WHERE run_id = ?1 AND part_id = ?2`,
     args: [run.hold.runId, task.partId],
   };
+  task.isFirst = false;
   await writeHeld(run.db, run.hold, [
     again,
     ...(task.part.ranged ? [] : forgetPages(task.partId)),

@@ -39,7 +39,14 @@ export function rememberStatements(
   reached: string | null,
 ): Statement[] {
   if (task.mode === 'changes')
-    return task.part.ranged && page.rows ? appendNew(run, task, page.rows.seen, page.rows.left) : [];
+    return task.part.ranged && page.rows
+      ? appendNew(
+          run,
+          task,
+          page.rows.seen,
+          page.rows.left.map((row) => row.ext),
+        )
+      : [];
   const { runId } = run.hold;
   if (!page.rows)
     return [{ sql: 'UPDATE page SET run_id = ?3 WHERE part_id = ?1 AND lo = ?2', args: [task.partId, step.lo, runId] }];

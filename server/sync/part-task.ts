@@ -9,6 +9,9 @@ export interface PartTask {
   homeId: number;
   /** Row under which this listing is remembered: the part's own, or one for this run's narrower scope. */
   partId: number;
+  streamId: number;
+  /** Revision of the settings that rows are projected by. */
+  streamRev: number;
   kind: RecordKind;
   title: string;
   /** Digest of the selection: what was listed under another one is listed again. */
@@ -20,9 +23,13 @@ export interface PartTask {
   project: Project;
   /** Whether a record is wanted: the vendor's own filter may be wider than the selection. */
   keeps(record: ParsedRecord): boolean;
+  /** What is chosen at this moment, whatever the run's scope: a record leaves the stream only by this. */
+  selectionNow(): Promise<Selection>;
   muted: ReadonlySet<string>;
   /** Nothing of this kind was stored when the run began. */
   isFirst: boolean;
-  /** The run covers this part's whole scope and may say what is gone. */
+  /** The run reads a few companies only, and lists under a row of its own. */
   isNarrow: boolean;
+  /** Everything the vendor has of the part has been seen in this run, so that what was not seen is missing. */
+  isComplete: boolean;
 }

@@ -37,6 +37,7 @@ export async function readCompanies(run: RunContext, task: PartTask, exts: reado
   const applied = await applyPage(run, task, page, askedAt);
   await writeHeld(run.db, run.hold, [
     ...applied.statements,
+    ...applied.doubts,
     ...goneStatements(await idsOf(run, gone), 'deleted', run.hold.runId, askedAt),
     partStatement(run, task, state.pages, { cursor: null, counts: applied.counts, mark: undefined, ended: true }),
     doneStatement(run, task),

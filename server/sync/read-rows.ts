@@ -1,4 +1,4 @@
-import type { Lookup, Page } from '../connectors/connector.ts';
+import type { Lookup, Page, ParsedRecord } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { PartTask } from './part-task.ts';
 import { type RecordRow, recordRow } from './record-row.ts';
@@ -11,10 +11,11 @@ export interface ReadPage {
   listed: number;
   /** Ids that count as seen: kept, or unreadable (never "gone" for that). */
   seen: string[];
-  /** Ids outside the selection: if we have them, they left it. */
-  left: string[];
+  /** Records outside the selection: if we have them, they may have left it. */
+  left: { ext: string; record: ParsedRecord }[];
   rejects: { ext: string; reason: string }[];
   lookups: Lookup[];
+  /** The largest id: the last one, unless the vendor shuffled the page. */
   lastId: string | undefined;
 }
 
@@ -36,14 +37,14 @@ export function readRows(page: Page, step: Step, task: PartTask): ReadPage {
     }
     twice.add(row.id);
     if (task.part.ranged && task.mode === 'whole') checkRange(row.id, step);
-    read.lastId = row.id;
+    if (read.lastId === undefined || pad(row.id) > pad(read.lastId)) read.lastId = row.id;
     if ('reject' in parsed) {
       read.rejects.push({ ext: row.id, reason: parsed.reject });
       read.seen.push(row.id);
     } else if (task.keeps(parsed)) {
       read.rows.push(recordRow(row.id, parsed, task.selection.fields, task.project));
       read.seen.push(row.id);
-    } else read.left.push(row.id);
+    } else read.left.push({ ext: row.id, record: parsed });
   }
   return read;
 }

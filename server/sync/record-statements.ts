@@ -2,6 +2,17 @@ import type { Statement } from '../db/database.ts';
 import type { FieldChange } from './field-changes.ts';
 import { ROW } from './record-row.ts';
 
+/** An answer asked for later than this from now was stamped by a clock that has been put right since. */
+const BELIEVED_MS = 10 * 60_000;
+
+/**
+ * SQL: whether a stored row may be written over, or taken out of sight, by an answer asked for at `askedAt`: unless what
+ * is stored is from a newer answer.
+ */
+export function isOlder(row: string, askedAt: string, now: string): string {
+  return `(${row}.asked_at <= ${askedAt} OR ${row}.asked_at > ${now} + ${BELIEVED_MS})`;
+}
+
 /** What a page of records is written under. */
 export interface PageContext {
   integrationId: number;
@@ -20,8 +31,6 @@ export interface PageWrite {
   changes: FieldChange[];
   /** External ids that were not stored before; absent on a first load, which is no news. */
   arrivals?: string[];
-  /** False when nothing of this page is stored yet. */
-  overwrites: boolean;
 }
 
 const at = (place: keyof typeof ROW) => `p.value ->> ${ROW[place]}`;
@@ -38,16 +47,11 @@ const COUNT_UP = 'GROUP BY 3, 4 ON CONFLICT DO UPDATE SET n = n + excluded.n';
  * are written over and put on after, so that a record that moved company or type is counted once, where it is now.
  */
 export function recordStatements(write: PageWrite, context: PageContext): Statement[] {
-  const { integrationId, kind, partId, runId, askedAt } = context;
-  const before: Statement[] = write.overwrites
-    ? [
-        {
-          sql: `${COUNT_IN}, -count(*) ${STORED} AND r.gone_run IS NULL AND r.asked_at <= ?4 WHERE true ${COUNT_UP}`,
-          args: [write.rows, integrationId, kind, askedAt],
-        },
-        ...changeStatements(write.changes, context),
-      ]
-    : [];
+  const { integrationId, kind, partId, runId, askedAt, now } = context;
+  const before: Statement = {
+    sql: `${COUNT_IN}, -count(*) ${STORED} AND r.gone_run IS NULL AND ${isOlder('r', '?4', '?5')} WHERE true ${COUNT_UP}`,
+    args: [write.rows, integrationId, kind, askedAt, now],
+  };
   const upsert: Statement = {
     sql: `INSERT INTO record (integration_id, kind, part_id, asked_at, first_run, changed_run, ext, company_ext, type_ext,
             status_ext, active, name, serial_key, mac_key, purchased_on, expires_on, ram_bytes, os_key, hash, data)
@@ -62,26 +66,33 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
             purchased_on = excluded.purchased_on, expires_on = excluded.expires_on, ram_bytes = excluded.ram_bytes,
             os_key = excluded.os_key, hash = excluded.hash, data = excluded.data,
             missing_run = NULL, gone_run = NULL, gone_why = NULL
-          WHERE record.asked_at <= excluded.asked_at`,
-    args: [write.rows, integrationId, kind, partId, askedAt, runId],
+          WHERE ${isOlder('record', 'excluded.asked_at', '?7')}`,
+    args: [write.rows, integrationId, kind, partId, askedAt, runId, now],
   };
   const after: Statement = {
     sql: `${COUNT_IN}, count(*) ${STORED} AND r.asked_at = ?4 AND r.changed_run = ?5 WHERE true ${COUNT_UP}`,
     args: [write.rows, integrationId, kind, askedAt, runId],
   };
-  return [...before, upsert, after, ...arrivalStatements(write.arrivals ?? [], context)];
+  return [
+    before,
+    ...changeStatements(write.changes, context),
+    upsert,
+    after,
+    ...arrivalStatements(write.arrivals ?? [], context),
+  ];
 }
 
 /** Field changes, unless the record was written by somebody else since they were worked out. */
-function changeStatements(changes: readonly FieldChange[], { runId, now }: PageContext): Statement[] {
+function changeStatements(changes: readonly FieldChange[], { runId, askedAt, now }: PageContext): Statement[] {
   if (changes.length === 0) return [];
   const rows = changes.map((c) => [c.recordId, c.hashThen, c.companyExt, c.field, c.old, c.new, c.cause]);
   return [
     {
       sql: `INSERT INTO change (run_id, record_id, company_ext, field, old, new, cause, at)
             SELECT ?2, r.id, c.value ->> 2, c.value ->> 3, c.value ->> 4, c.value ->> 5, c.value ->> 6, ?3
-            FROM json_each(?1) c CROSS JOIN record r ON r.id = c.value ->> 0 AND r.hash = c.value ->> 1`,
-      args: [JSON.stringify(rows), runId, now],
+            FROM json_each(?1) c CROSS JOIN record r
+              ON r.id = c.value ->> 0 AND r.hash = c.value ->> 1 AND ${isOlder('r', '?4', '?3')}`,
+      args: [JSON.stringify(rows), runId, now, askedAt],
     },
   ];
 }

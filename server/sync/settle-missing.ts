@@ -1,116 +1,111 @@
 import type { ReadAnswer, Ref } from '../connectors/connector.ts';
 import type { Statement } from '../db/database.ts';
+import { applyPage } from './apply-page.ts';
 import { findMissing, type Missing } from './find-missing.ts';
+import { followStatement } from './follow-statement.ts';
 import { goneStatements } from './gone-statements.ts';
-import { lossesToHold, type Standing } from './hold-reasons.ts';
+import { heldRecords, holdStatements } from './held-records.ts';
+import { type Loss, lossesToHold } from './hold-reasons.ts';
 import type { PartTask } from './part-task.ts';
+import type { ReadPage } from './read-rows.ts';
+import { recordRow } from './record-row.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
 import { type LogEntry, logStatements } from './run-log.ts';
+import { keeperOf } from './selection.ts';
+import { standingOf } from './standing.ts';
+import { leftByStored } from './stored-record.ts';
 
 /** So many missing records are asked for one by one; more wait for a second listing to confirm them. */
 const MOST_READS = 60;
 
 /**
- * Decides about live records that a complete listing of their part did not show. Asked for singly, the vendor says
- * whether they are deleted or only left the selection; what it was not asked about is gone when a second listing misses
- * it too. Losses that look like a lost right wait for a person.
+ * Decides about live records that a complete listing of their part did not show. What the settings no longer want has
+ * left the selection. Of the others the vendor says, asked singly, whether they are deleted, moved or still there; what
+ * it was not asked about, or would not say, is gone when a second listing misses it too. Losses that look like a lost
+ * right wait for a person.
  */
 export async function settleMissing(run: RunContext, task: PartTask): Promise<void> {
   const missing = await findMissing(run, task);
   if (missing.length === 0) return;
   const { runId } = run.hold;
-  const waiting = await idsOnHold(run);
-  const open = missing.filter((m) => !waiting.has(m.id));
-  const asked = open.length <= MOST_READS ? await ask(run, task, open) : new Map<string, Verdict>();
-  const known = (m: Missing) =>
-    asked.get(m.ext) ?? (m.missing_run !== null && m.missing_run < runId && !task.isNarrow ? 'deleted' : undefined);
-  const deleted = open.filter((m) => known(m) === 'deleted');
-  const left = open.filter((m) => known(m) === 'out-of-scope');
-  const undecided = open.filter((m) => known(m) === undefined);
+  const onHold = await heldRecords(run);
+  const open = missing.filter((m) => !onHold.has(m.id));
+  const wanted = await task.selectionNow();
+  const left = await leftByStored(run.db, open, wanted);
+  const asked = await ask(
+    run,
+    task,
+    open.filter((m) => !left.has(m.id)),
+  );
+  const verdictOf = (m: Missing): Verdict => {
+    if (left.has(m.id)) return 'left';
+    const isSecond = m.missing_run !== null && m.missing_run < runId && !task.isNarrow;
+    return asked.verdicts.get(m.ext) ?? (isSecond ? 'deleted' : 'unknown');
+  };
+  const byVerdict = Map.groupBy(open, verdictOf);
+  const idsOf = (verdict: Verdict) => (byVerdict.get(verdict) ?? []).map((m) => m.id);
+  const deleted = byVerdict.get('deleted') ?? [];
   const losses = lossesToHold(deleted, await standingOf(run, task));
   const held = new Set(losses.flatMap((loss) => loss.ids));
+  const gone = idsOf('deleted').filter((id) => !held.has(id));
+  const outside = idsOf('left');
   const now = run.clock.now();
-  const gone = deleted.filter((m) => !held.has(m.id)).map((m) => m.id);
+  const fresh = await applyPage(run, task, asked.page, asked.at);
   await writeHeld(run.db, run.hold, [
     ...goneStatements(gone, 'deleted', runId, now),
-    ...followStatements(gone, runId),
-    ...goneStatements(
-      left.map((m) => m.id),
-      'out-of-scope',
-      runId,
-      now,
-    ),
-    // A narrow run sees one company only; only whole listings count towards "missing twice".
-    ...(task.isNarrow
-      ? []
-      : missingStatements(
-          [...undecided, ...deleted.filter((m) => held.has(m.id))].map((m) => m.id),
-          runId,
-        )),
-    ...losses.map(
-      (loss): Statement => ({
-        sql: `INSERT INTO hold (integration_id, run_id, kind, part_id, reason, message, n, records, at, state)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
-        args: [
-          run.integrationId,
-          runId,
-          task.kind,
-          task.homeId,
-          loss.reason,
-          loss.message,
-          loss.ids.length,
-          JSON.stringify(loss.ids),
-          now,
-        ],
-      }),
-    ),
-    ...logStatements(runId, now, [
-      ...losses.map(
-        (loss): LogEntry => ({
-          level: 'warning',
-          code: 'deletions-held',
-          kind: task.kind,
-          part: task.part.key,
-          message: `${loss.message} Nothing is removed until somebody approves it.`,
-        }),
-      ),
-      ...(undecided.length > 0
-        ? [
-            {
-              level: 'info',
-              code: 'missing-once',
-              kind: task.kind,
-              part: task.part.key,
-              message: `${undecided.length} records were not listed. They are removed if the next listing misses them too.`,
-            } satisfies LogEntry,
-          ]
-        : []),
-    ]),
+    ...followStatement(gone),
+    ...goneStatements(outside, 'out-of-scope', runId, now),
+    ...fresh.statements,
+    ...fresh.doubts,
+    // A narrow run sees a few companies only: what it missed is not yet missing from the whole.
+    ...(task.isNarrow ? [] : missingStatements([...idsOf('unknown'), ...held], runId)),
+    ...holdStatements(run, task, losses),
+    ...logStatements(runId, now, logOf(task, losses, idsOf('unknown').length, asked.page.rows.length)),
     {
-      sql: 'UPDATE run_part SET deleted = deleted + ?3 WHERE run_id = ?1 AND part_id = ?2',
-      args: [runId, task.partId, gone.length + left.length],
+      sql: `UPDATE run_part SET deleted = deleted + ?3, updated = updated + ?4 WHERE run_id = ?1 AND part_id = ?2`,
+      args: [runId, task.partId, gone.length + outside.length, fresh.counts.updated],
     },
   ]);
 }
 
-type Verdict = 'deleted' | 'out-of-scope';
+type Verdict = 'deleted' | 'left' | 'there' | 'unknown';
 
-async function ask(run: RunContext, task: PartTask, missing: readonly Missing[]): Promise<Map<string, Verdict>> {
-  const answers = await run.session.read(missing.map((m): Ref => ({ kind: task.kind, id: m.ext })));
-  return new Map(
-    answers.flatMap((answer) => {
-      const verdict = verdictOf(answer, task);
-      return verdict ? [[answer.ref.id, verdict] as const] : [];
-    }),
-  );
+interface Asked {
+  at: number;
+  /** By external id; nothing for a record the vendor would not speak of. */
+  verdicts: Map<string, Verdict>;
+  /** The records that are still wanted, as the vendor has them now. */
+  page: ReadPage;
 }
 
-function verdictOf(answer: ReadAnswer, task: PartTask): Verdict | undefined {
+async function ask(run: RunContext, task: PartTask, missing: readonly Missing[]): Promise<Asked> {
+  const at = run.clock.now();
+  const page: ReadPage = { rows: [], listed: 0, seen: [], left: [], rejects: [], lookups: [], lastId: undefined };
+  const verdicts = new Map<string, Verdict>();
+  if (missing.length > MOST_READS) return { at, verdicts, page };
+  const answers = await run.session.read(missing.map((m): Ref => ({ kind: task.kind, id: m.ext })));
+  const keeps = keeperOf(await task.selectionNow());
+  for (const answer of answers) {
+    const verdict = judge(answer, task, keeps, page);
+    if (verdict) verdicts.set(answer.ref.id, verdict);
+  }
+  return { at, verdicts, page };
+}
+
+function judge(
+  answer: ReadAnswer,
+  task: PartTask,
+  keeps: ReturnType<typeof keeperOf>,
+  page: ReadPage,
+): Verdict | undefined {
   if ('gone' in answer) return 'deleted';
   if ('failed' in answer) return undefined;
   const parsed = answer.row.parse();
-  return 'reject' in parsed || task.keeps(parsed) ? undefined : 'out-of-scope';
+  if ('reject' in parsed) return 'there';
+  if (!keeps(parsed)) return 'left';
+  page.rows.push(recordRow(answer.ref.id, parsed, task.selection.fields, task.project));
+  return 'there';
 }
 
 /** Marks what was missed for the first time; the mark is taken off when a listing shows the record again. */
@@ -124,48 +119,19 @@ function missingStatements(ids: readonly number[], runId: number): Statement[] {
   ];
 }
 
-/** A device that was deleted and entered anew under the same serial goes on as one item: the old record follows the new. */
-function followStatements(ids: readonly number[], runId: number): Statement[] {
-  if (ids.length === 0) return [];
-  return [
-    {
-      sql: `UPDATE record SET item_id = (
-              SELECT n.id FROM record n WHERE n.serial_key = record.serial_key AND n.integration_id = record.integration_id
-                AND n.kind = record.kind AND n.gone_run IS NULL AND n.id > record.id GROUP BY n.serial_key HAVING count(*) = 1)
-            WHERE id IN (SELECT value FROM json_each(?1)) AND gone_run = ?2 AND serial_key IS NOT NULL AND item_id IS NULL`,
-      args: [JSON.stringify(ids), runId],
-    },
-  ];
-}
-
-async function idsOnHold(run: RunContext): Promise<Set<number>> {
-  const rows = await run.db.list<{ id: number }>(
-    `SELECT r.value AS id FROM hold h, json_each(h.records) r WHERE h.integration_id = ? AND h.state = 'waiting'`,
-    [run.integrationId],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-async function standingOf(run: RunContext, task: PartTask): Promise<Standing> {
-  const counts = await run.db.list<{ company_ext: string; type_ext: string; n: number }>(
-    'SELECT company_ext, type_ext, n FROM count_by WHERE integration_id = ? AND kind = ?',
-    [run.integrationId, task.kind],
-  );
-  const [part] = await run.db.list<{ live: number; listed: number }>(
-    `SELECT (SELECT count(*) FROM record WHERE part_id = ?1 AND gone_run IS NULL) AS live,
-            (SELECT coalesce(sum(n), 0) FROM page WHERE part_id = ?2) AS listed`,
-    [task.homeId, task.partId],
-  );
-  const sumBy = (key: 'company_ext' | 'type_ext') => {
-    const sums = new Map<string, number>();
-    for (const row of counts) sums.set(row[key], (sums.get(row[key]) ?? 0) + row.n);
-    return sums;
-  };
-  return {
-    total: counts.reduce((sum, row) => sum + row.n, 0),
-    byType: sumBy('type_ext'),
-    byCompany: sumBy('company_ext'),
-    partLive: part?.live ?? 0,
-    partListed: part?.listed ?? 0,
-  };
+function logOf(task: PartTask, losses: readonly Loss[], unknown: number, there: number): LogEntry[] {
+  const about = { kind: task.kind, part: task.part.key };
+  const entries = losses.map((loss): LogEntry => {
+    const message = `${loss.message} Nothing is removed until somebody approves it.`;
+    return { level: 'warning', code: 'deletions-held', ...about, message };
+  });
+  if (unknown > 0) {
+    const message = `${unknown} records were not listed. They are removed if the next listing misses them too.`;
+    entries.push({ level: 'info', code: 'missing-once', ...about, message });
+  }
+  if (there > 0 && !task.isNarrow) {
+    const message = `${there} records were not listed, but the vendor has them when asked singly. They stay.`;
+    entries.push({ level: 'info', code: 'not-listed', ...about, message });
+  }
+  return entries;
 }

@@ -1,0 +1,28 @@
+import type { Standing } from './hold-reasons.ts';
+import type { PartTask } from './part-task.ts';
+import type { RunContext } from './run-context.ts';
+
+/** What is live of a kind now, per company and type, and how much of it the vendor listed in the task's part. */
+export async function standingOf(run: RunContext, task: PartTask): Promise<Standing> {
+  const counts = await run.db.list<{ company_ext: string; type_ext: string; n: number }>(
+    'SELECT company_ext, type_ext, n FROM count_by WHERE integration_id = ? AND kind = ?',
+    [run.integrationId, task.kind],
+  );
+  const [part] = await run.db.list<{ live: number; listed: number }>(
+    `SELECT (SELECT count(*) FROM record WHERE part_id = ?1 AND gone_run IS NULL) AS live,
+            (SELECT coalesce(sum(n), 0) FROM page WHERE part_id = ?2) AS listed`,
+    [task.homeId, task.partId],
+  );
+  const sumBy = (key: 'company_ext' | 'type_ext') => {
+    const sums = new Map<string, number>();
+    for (const row of counts) sums.set(row[key], (sums.get(row[key]) ?? 0) + row.n);
+    return sums;
+  };
+  return {
+    total: counts.reduce((sum, row) => sum + row.n, 0),
+    byType: sumBy('type_ext'),
+    byCompany: sumBy('company_ext'),
+    partLive: part?.live ?? 0,
+    partListed: part?.listed ?? 0,
+  };
+}
