@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import type { BenchRow } from './bench-row.ts';
+import { incrementalRows } from './incremental-rows.ts';
+import { matcherRows } from './matcher-rows.ts';
+import { millionRows } from './million-rows.ts';
+import { queueRows } from './queue-rows.ts';
+import { syncRows } from './sync-rows.ts';
+
+const HELP = `Measures the server against its budgets. Each figure is held against a floor taken in the same run.
+
+  --only NAME          one suite: sync, million, incremental, queue, matcher (may be repeated)
+  --configurations N   estate of the sync suite (default 100000)
+  --million N          estate of the memory suite (default 1000000)
+  --json               one JSON array of rows and nothing else
+`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    configurations: { type: 'string', default: '100000' },
+    million: { type: 'string', default: '1000000' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const SUITES: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
+  queue: queueRows,
+  matcher: matcherRows,
+  incremental: incrementalRows,
+  sync: () => syncRows(Number(values.configurations)),
+  million: () => millionRows(Number(values.million)),
+};
+
+if (values.help) process.stdout.write(HELP);
+else await bench();
+
+async function bench(): Promise<void> {
+  const rows: BenchRow[] = [];
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (values.only && !values.only.includes(name)) continue;
+    if (!values.json) process.stderr.write(`${name} …\n`);
+    rows.push(...(await suite()));
+  }
+  process.stdout.write(values.json ? `${JSON.stringify(rows)}\n` : `${tableOf(rows)}\n`);
+}
+
+function tableOf(rows: readonly BenchRow[]): string {
+  const table = new Table({
+    head: ['name', 'measured', 'floor', 'ratio', 'budget', 'met'],
+    style: { head: [], border: [] },
+  });
+  for (const row of rows)
+    table.push([row.name, row.measured, row.floor, row.ratio, row.budget, row.met ? 'yes' : 'no']);
+  return table.toString();
+}

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { streamView } from '../../shared/api/streams.ts';
+import type { Stage } from './stage.ts';
+
+export interface Drain {
+  /** Best of three, in milliseconds. */
+  ms: number;
+  pages: number;
+  bytes: number;
+}
+
+/** Fetches and parses the very pages a sync of the configurations asks for, in a process of its own. */
+export async function measureDrain(stage: Stage): Promise<Drain> {
+  const { settings } = await stage.api.get(
+    `/api/integrations/${stage.integrationId}/streams/configurations`,
+    streamView,
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    'tests/bench/drain.ts',
+    stage.sandbox.origin,
+    stage.sandbox.routes,
+    JSON.stringify(stage.credentials),
+    JSON.stringify(settings.fields),
+  ]);
+  return JSON.parse(stdout) as Drain;
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fieldsAnswer } from '../../shared/api/integrations.ts';
+import { vendorCompany } from '../../shared/api/mapping.ts';
+import { type RunView, runStarted, runView } from '../../shared/api/runs.ts';
+import { putStreamAnswer, streamView } from '../../shared/api/streams.ts';
+import type { ApiClient } from '../demo/api-client.ts';
+import { importCompanies } from '../demo/bring-in.ts';
+import { connect, pair } from '../demo/set-up.ts';
+import { type Process, startProcess } from '../demo/start-process.ts';
+import { credentialsFor, type SandboxAddress, startSandbox } from '../demo/start-sandbox.ts';
+import { IDENTITY } from './identity.ts';
+
+export const METRICS_TOKEN = randomBytes(16).toString('hex');
+
+/** The real server, started as `npm start` starts it, on an embedded file and connected to a sandbox of its own. */
+export interface Stage {
+  sandbox: SandboxAddress;
+  credentials: Readonly<Record<string, string>>;
+  origin: string;
+  api: ApiClient;
+  integrationId: number;
+  serverPid: number;
+  /** Every company of the estate is mapped; nothing else is synced yet. */
+  sync(scope?: object): Promise<RunView>;
+  /** Switches a stream on with every field there is; the run that follows is awaited. */
+  turnOn(stream: 'configurations' | 'contacts', onProgress?: (run: RunView) => void): Promise<RunView>;
+  wait(runId: number): Promise<RunView>;
+  /** Highest resident memory of the server process since its start, in bytes. */
+  peakMemory(): number;
+  memory(): number;
+  close(): Promise<void>;
+}
+
+export interface Size {
+  companies: number;
+  configurations: number;
+  contacts: number;
+}
+
+/** Flags of `npm start`: what is measured is what is shipped. */
+function startCommand(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const [node, ...command] = scripts.start.split(/\s+/);
+  if (node !== 'node') throw new Error(`npm start is "${scripts.start}"; the bench expects it to start node.`);
+  return command;
+}
+
+export async function setStage(size: Size): Promise<Stage> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'strategy-overview-bench-'));
+  const opened = new AsyncDisposableStack();
+  opened.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  const sandbox = await startSandbox({ ...size, seed: 1, psa: 'connectwise', port: 0, once: true, json: true });
+  opened.defer(() => sandbox.stop());
+  const setupCode = randomBytes(24).toString('hex');
+  const server: Process<string> = await startProcess({
+    name: 'The server',
+    command: startCommand(),
+    env: {
+      ...IDENTITY,
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      PORT: '0',
+      SETUP_CODE: setupCode,
+      ALLOW_SANDBOX: '1',
+      VENDOR_ROUTES: sandbox.address.routes,
+      METRICS_TOKEN,
+      LOG_LEVEL: 'warn',
+    },
+    ready: (printed) => /^Address:\s+(http\S+)$/m.exec(printed)?.[1],
+  });
+  opened.defer(() => server.stop());
+  const api = await pair(server.address, setupCode);
+  const credentials = credentialsFor(sandbox.address, 'connectwise');
+  const { integration } = await connect(api, 'connectwise', credentials);
+  const integrationId = integration.id;
+  const wait = (runId: number) => waitFor(api, runId);
+  const companies = [];
+  await waitForFirstRun(api);
+  for await (const company of api.list(`/api/integrations/${integrationId}/companies`, vendorCompany))
+    companies.push(company);
+  const { runIds } = await importCompanies(api, integrationId, companies);
+  for (const runId of runIds) await wait(runId);
+  const status = (field: string) =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) *
+    1024;
+  return {
+    sandbox: sandbox.address,
+    credentials,
+    origin: server.address,
+    api,
+    integrationId,
+    serverPid: server.pid,
+    wait,
+    async sync(scope = {}) {
+      const { runId } = await api.post(`/api/integrations/${integrationId}/sync`, scope, runStarted);
+      return wait(runId);
+    },
+    async turnOn(stream, onProgress) {
+      const path = `/api/integrations/${integrationId}`;
+      const { items } = await api.get(`${path}/fields/${stream}`, fieldsAnswer);
+      const { settings, rev } = await api.get(`${path}/streams/${stream}`, streamView);
+      const fields = items.filter((field) => !field.hiddenBy).map((field) => field.key);
+      const { runId } = await api.put(
+        `${path}/streams/${stream}`,
+        { enabled: true, settings: { ...settings, fields }, rev },
+        putStreamAnswer,
+      );
+      if (runId === null) throw new Error(`Turning on ${stream} queued nothing.`);
+      return waitFor(api, runId, onProgress);
+    },
+    peakMemory: () => status('VmHWM'),
+    memory: () => status('VmRSS'),
+    close: () => opened.disposeAsync(),
+  };
+}
+
+const POLL_MS = 25;
+
+async function waitFor(api: ApiClient, runId: number, onProgress?: (run: RunView) => void): Promise<RunView> {
+  for (;;) {
+    const run = await api.get(`/api/runs/${runId}`, runView);
+    onProgress?.(run);
+    if (run.state === 'succeeded') return run;
+    if (run.state === 'failed' || run.state === 'cancelled')
+      throw new Error(`Run ${runId} ${run.state}: ${run.error?.message ?? ''}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Connecting queues a first look at the companies. */
+async function waitForFirstRun(api: ApiClient): Promise<void> {
+  for await (const run of api.list('/api/runs', runView)) await waitFor(api, run.id);
+}
+
+/** Milliseconds a run took, from claim to end. */
+export function durationOf({ startedAt, finishedAt }: RunView): number {
+  return (finishedAt ?? 0) - (startedAt ?? 0);
+}
