@@ -4,6 +4,8 @@ import { idParams } from '../../shared/api/params.ts';
 import {
   changesQuery,
   changeView,
+  decideHoldsAnswer,
+  decideHoldsBody,
   runLogLine,
   runLogQuery,
   runStarted,
@@ -16,6 +18,7 @@ import type { Database } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { cancelRun } from '../sync/claim.ts';
+import { approveHold, refuseHold } from '../sync/decide-hold.ts';
 import { findIntegration } from '../sync/integration-row.ts';
 import { listChanges } from '../sync/list-changes.ts';
 import { findRun, listRuns } from '../sync/list-runs.ts';
@@ -188,6 +191,37 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
       await db.write([auditStatement(clock, { actor, event: 'run.cancelled', target: `run:${params.id}` })]);
       wake();
       return mustBe(await findRun(db, params.id));
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.approve-deletes',
+      method: 'post',
+      path: '/api/runs/{id}/approve-deletes',
+      summary: 'Carry out the deletions this run held back, or (refuse) keep the records for good',
+      params: idParams,
+      body: decideHoldsBody,
+      answer: decideHoldsAnswer,
+      refusals: { ...NO_RUN, 409: 'Nothing of this run waits, or it changed meanwhile.' },
+    },
+    async ({ actor, params, body, db }) => {
+      const run = mustBe(await findRun(db, params.id));
+      const waiting = run.held.filter((held) => held.state === 'waiting' && (body.holdIds?.includes(held.id) ?? true));
+      if (waiting.length === 0) throw new Refusal('already_ended', 'No deletions of this run wait for a decision.');
+      const answer = { deleted: 0, kept: 0 };
+      for (const held of waiting) {
+        const audit = (event: string) => [
+          auditStatement(clock, { actor, event, target: `hold:${held.id}`, detail: { count: held.count } }),
+        ];
+        if (body.decision === 'approve') {
+          answer.deleted += await approveHold(db, clock, held.id, actor.userId, audit('deletions.approved'));
+        } else {
+          await refuseHold(db, clock, held.id, actor.userId, audit('deletions.refused'));
+          answer.kept += held.count;
+        }
+      }
+      return answer;
     },
   );
 }

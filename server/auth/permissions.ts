@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   'runs.log': 'viewer',
   'runs.changes': 'viewer',
   'runs.cancel': 'technician',
+  'runs.approve-deletes': 'admin',
   'companies.list': 'viewer',
   'companies.read': 'viewer',
   'companies.create': 'technician',
