@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from './ask.ts';
+import { API, FORWARD } from './connectwise-probe.ts';
 import { type ControlClient, controlClient } from './control-client.ts';
 import type { FaultKind } from './faults.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 
 const PATH = '/v4_6_release/apis/3.0/company/configurations';
-const HEADERS = {
-  authorization: `Basic ${Buffer.from('tallpine+Qm7sTallpinePub1:zX4sandboxPriv9k').toString('base64')}`,
-  clientid: '6f1c2d34-5b6a-4c7d-8e9f-0a1b2c3d4e5f',
-  accept: 'application/vnd.connectwise.com+json; version=2025.1',
-  'pagination-type': 'forward-only',
-};
 
 let sandbox: Sandbox;
 let control: ControlClient;
@@ -21,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.stop());
 
-const get = (path = `${PATH}?pageSize=10`) =>
-  ask(sandbox.origin, { host: 'api-na.myconnectwise.net', path, headers: HEADERS });
+const get = (path = `${PATH}?pageSize=10`) => ask(sandbox.origin, { host: API, path, headers: FORWARD });
 const strike = (kind: FaultKind, more: object = {}) => control.setFaults({ rules: [{ kind, ...more }] });
 const idsOf = (text: string): unknown[] => JSON.parse(text).map(({ id }: { id?: unknown }) => id);
 
