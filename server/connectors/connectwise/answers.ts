@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
-import { answerType, scalar, vendorId } from './values.ts';
+import { answerType, isScalar, vendorId } from './values.ts';
 
 /**
  * Questions of a configuration's type, and the custom fields of a screen, as they stand on a record. Values are checked
  * only where they are wanted: an odd answer nobody chose must not cost the record.
  */
-export const questionsOnRow = z
+const questionsOnRow = z
   .array(z.object({ questionId: vendorId.nullish(), fieldType: z.string().nullish(), answer: z.unknown().optional() }))
   .nullish();
-export const customFieldsOnRow = z
+const customFieldsOnRow = z
   .array(z.object({ id: vendorId.nullish(), type: z.string().nullish(), value: z.unknown().optional() }))
   .nullish();
-
-/** The part of a row that holds them. */
-export interface Answers {
-  questions?: z.infer<typeof questionsOnRow>;
-  customFields?: z.infer<typeof customFieldsOnRow>;
-}
 
 export const QUESTION = 'question:';
 export const CUSTOM = 'custom:';
@@ -36,9 +30,12 @@ export function wantedIn(keys: readonly FieldKey[], prefix: string): Wanted {
 
 type Fields = Record<FieldKey, FieldValue>;
 
-/** Puts the wanted answers into a record's fields. Gives the key whose value cannot be read, if there is one. */
-export function takeQuestions(fields: Fields, rows: Answers['questions'], wanted: Wanted): FieldKey | undefined {
-  for (const { questionId, fieldType, answer } of rows ?? []) {
+/** Puts the wanted answers into a record's fields. Gives the key that cannot be read, if there is one. */
+export function takeQuestions(fields: Fields, rows: unknown, wanted: Wanted): FieldKey | undefined {
+  if (wanted.size === 0 || rows === undefined) return undefined;
+  const read = questionsOnRow.safeParse(rows);
+  if (!read.success) return 'questions';
+  for (const { questionId, fieldType, answer } of read.data ?? []) {
     if (questionId === null || questionId === undefined || !wanted.has(String(questionId))) continue;
     const key = QUESTION + questionId;
     if (!takeAnswer(fields, key, fieldType, answer)) return key;
@@ -46,9 +43,12 @@ export function takeQuestions(fields: Fields, rows: Answers['questions'], wanted
   return undefined;
 }
 
-/** Puts the wanted custom fields into a record's fields. Gives the key whose value cannot be read, if there is one. */
-export function takeCustomFields(fields: Fields, rows: Answers['customFields'], wanted: Wanted): FieldKey | undefined {
-  for (const { id, type, value } of rows ?? []) {
+/** Puts the wanted custom fields into a record's fields. Gives the key that cannot be read, if there is one. */
+export function takeCustomFields(fields: Fields, rows: unknown, wanted: Wanted): FieldKey | undefined {
+  if (wanted.size === 0 || rows === undefined) return undefined;
+  const read = customFieldsOnRow.safeParse(rows);
+  if (!read.success) return 'customFields';
+  for (const { id, type, value } of read.data ?? []) {
     if (id === null || id === undefined || !wanted.has(String(id))) continue;
     const key = CUSTOM + id;
     if (!takeAnswer(fields, key, type, value)) return key;
@@ -60,8 +60,7 @@ export function takeCustomFields(fields: Fields, rows: Answers['customFields'], 
 function takeAnswer(fields: Fields, key: FieldKey, vendorType: string | null | undefined, answer: unknown): boolean {
   const type = answerType(vendorType);
   if (type === undefined) return true;
-  const value = scalar.safeParse(answer);
-  if (!value.success) return false;
-  fields[key] = type.read(value.data);
+  if (!isScalar(answer)) return false;
+  fields[key] = type.read(answer);
   return true;
 }

@@ -6,12 +6,12 @@ import { is } from './conditions.ts';
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { fieldReject, rowReader } from './row-reader.ts';
+import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
 import { wantedKeys } from './wanted-keys.ts';
 
-const core = {
+const core = z.object({
   id: vendorId,
   name: z.string().nullish(),
   status: ref,
@@ -19,7 +19,7 @@ const core = {
   /** Said to stand alone in some older model versions. */
   type: ref,
   deletedFlag: flag,
-};
+});
 
 /** Names of the core fields for `fields=`. Types come whole: the half form is documented for single references only. */
 const ASK = ['id', 'name', 'status/id', 'types', 'deletedFlag'];
@@ -36,15 +36,13 @@ export function companyReader(
   const choice = chooseFields('company', keys);
   return rowReader({
     kind: 'company',
-    schema: z.object({ ...choice.schema, ...core }),
-    record(row) {
+    core,
+    choice,
+    record(row, fields) {
       const name = textOf(row.name);
       if (name === null) return { reject: 'the company has no name' };
       const single = refId(row.type);
       const statusId = refId(row.status);
-      const fields = {};
-      const unreadable = choice.fill(fields, row);
-      if (unreadable !== undefined) return fieldReject(unreadable);
       return {
         name,
         companyId: null,

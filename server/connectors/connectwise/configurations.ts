@@ -5,12 +5,19 @@ import type { Client } from './client.ts';
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { fieldReject, rowReader } from './row-reader.ts';
+import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
 import { wantedKeys } from './wanted-keys.ts';
 
-const core = { id: vendorId, name: z.string().nullish(), company: ref, type: ref, status: ref, activeFlag: flag };
+const core = z.object({
+  id: vendorId,
+  name: z.string().nullish(),
+  company: ref,
+  type: ref,
+  status: ref,
+  activeFlag: flag,
+});
 
 const ASK = ['id', 'name', 'company/id', 'type/id', 'status/id', 'activeFlag'];
 
@@ -19,14 +26,12 @@ export function configurationReader(keys: readonly FieldKey[] | 'all'): (raw: un
   const choice = chooseFields('configuration', keys);
   return rowReader({
     kind: 'configuration',
-    schema: z.object({ ...choice.schema, ...core }),
-    record(row) {
+    core,
+    choice,
+    record(row, fields) {
       const name = textOf(row.name);
       if (name === null) return { reject: 'the configuration has no name' };
       const typeId = refId(row.type);
-      const fields = {};
-      const unreadable = choice.fill(fields, row);
-      if (unreadable !== undefined) return fieldReject(unreadable);
       return {
         name,
         companyId: refId(row.company),

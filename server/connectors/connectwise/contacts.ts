@@ -12,12 +12,12 @@ import {
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { fieldReject, rowReader } from './row-reader.ts';
+import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
 import { wantedKeys } from './wanted-keys.ts';
 
-const core = {
+const core = z.object({
   id: vendorId,
   firstName: z.string().nullish(),
   lastName: z.string().nullish(),
@@ -25,7 +25,7 @@ const core = {
   inactiveFlag: flag,
   types: z.array(z.object({ id: vendorId })).nullish(),
   communicationItems,
-};
+});
 
 /** Communication items come always: a contact without a name is known by its address. */
 const ASK = ['id', 'firstName', 'lastName', 'company/id', 'inactiveFlag', 'types', 'communicationItems'];
@@ -35,17 +35,15 @@ export function contactReader(keys: readonly FieldKey[] | 'all'): (raw: unknown)
   const choice = chooseFields('contact', keys);
   return rowReader({
     kind: 'contact',
-    schema: z.object({ ...choice.schema, ...core }),
-    record(row) {
+    core,
+    choice,
+    record(row, fields) {
       const items = row.communicationItems ?? [];
       const names = [textOf(row.firstName), textOf(row.lastName)].flatMap((name) =>
         name === null ? [] : [name.trim()],
       );
       const name = names.length > 0 ? names.join(' ') : primaryEmail(items);
       if (name === null) return { reject: 'the contact has neither a name nor an e-mail address' };
-      const fields = {};
-      const unreadable = choice.fill(fields, row);
-      if (unreadable !== undefined) return fieldReject(unreadable);
       fillCommunication(fields, items, keys === 'all' ? COMMUNICATION_KEYS : keys.filter(isCommunicationKey));
       return {
         name,

@@ -1,34 +1,19 @@
-import type { z } from 'zod';
 import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
 import type { RecordKind } from '../../../shared/kinds.ts';
-import {
-  type Answers,
-  CUSTOM,
-  customFieldsOnRow,
-  EVERY,
-  QUESTION,
-  questionsOnRow,
-  takeCustomFields,
-  takeQuestions,
-  wantedIn,
-} from './answers.ts';
+import { CUSTOM, EVERY, QUESTION, takeCustomFields, takeQuestions, wantedIn } from './answers.ts';
 import { BUILT_IN_FIELDS, type BuiltIn } from './built-in-fields.ts';
 import { SHAPES } from './shapes.ts';
 
-/** What a row holds besides the core of its kind. */
-export type FieldRow = Answers & Record<string, unknown>;
-
-/** The chosen fields of a kind: what to ask for, what a row must look like, and how it is read. */
+/** The chosen fields of a kind: what to ask for, and how a row is read. */
 export interface FieldChoice {
   /** Names for `fields=`. */
   ask: readonly string[];
-  schema: Record<string, z.ZodType> & { questions: typeof questionsOnRow; customFields: typeof customFieldsOnRow };
   /**
-   * Puts the chosen fields of a row that passed the schema into `fields`. A built-in field the vendor left out is null:
-   * it was asked for by name, and ConnectWise leaves nulls out. An answer that is not on the row is absent: its type
-   * may not have the question. Gives the key whose value cannot be read, if there is one.
+   * Puts the chosen fields of a row into `fields`. A built-in field the vendor left out is null: it was asked for by
+   * name, and ConnectWise leaves nulls out. An answer that is not on the row is absent: its type may not have the
+   * question. Gives the key whose value cannot be read, if there is one.
    */
-  fill(fields: Record<FieldKey, FieldValue>, row: FieldRow): FieldKey | undefined;
+  fill(fields: Record<FieldKey, FieldValue>, row: Readonly<Record<string, unknown>>): FieldKey | undefined;
 }
 
 /** Keys that ConnectWise does not have (any more) choose nothing. `all` is for single records that a person looks at. */
@@ -46,13 +31,12 @@ export function chooseFields(kind: RecordKind, keys: readonly FieldKey[] | 'all'
       ...(kind === 'configuration' && questions.size > 0 ? ['questions'] : []),
       ...(kind !== 'site' && customs.size > 0 ? ['customFields'] : []),
     ],
-    schema: {
-      ...Object.fromEntries(chosen.map(({ key, schema }) => [key, schema])),
-      questions: questionsOnRow,
-      customFields: customFieldsOnRow,
-    },
     fill(fields, row) {
-      for (const { key, read } of chosen) fields[key] = read(row[key]);
+      for (const { key, read } of chosen) {
+        const value = read(row[key]);
+        if (value === undefined) return key;
+        fields[key] = value;
+      }
       return takeQuestions(fields, row.questions, questions) ?? takeCustomFields(fields, row.customFields, customs);
     },
   };

@@ -5,7 +5,7 @@ import { CUSTOM, QUESTION } from './answers.ts';
 import { BUILT_IN_FIELDS } from './built-in-fields.ts';
 import { COMMUNICATION_FIELDS, communicationItems, communicationKey, fillCommunication } from './communication.ts';
 import { SHAPES } from './shapes.ts';
-import { answerType, ref, refId, refName, scalar, textOf, vendorId } from './values.ts';
+import { answerType, ref, refId, scalar, textOf, vendorId } from './values.ts';
 
 /** A field met on a record, with the value a person would see there. */
 export interface MetField {
@@ -35,9 +35,9 @@ type MetRow = z.infer<typeof row>;
 /** Everything on one record that can be downloaded. Fields of a secret type are not told, with or without value. */
 export function* fieldsOnRow(kind: RecordKind, raw: Record<string, unknown>): Generator<MetField> {
   for (const { shape, ...field } of BUILT_IN_FIELDS[kind]) {
-    const { schema, read } = SHAPES[shape];
-    const value = schema.safeParse(raw[field.key]);
-    if (value.success) yield { field, shown: shape === 'refId' ? refName(ref.parse(value.data)) : read(value.data) };
+    // Of a reference a person sees the name, though the id is what is kept.
+    const shown = SHAPES[shape === 'refId' ? 'refName' : shape].read(raw[field.key]);
+    if (shown !== undefined) yield { field, shown };
   }
   const met = row.safeParse(raw);
   if (!met.success) return;

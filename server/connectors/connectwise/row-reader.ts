@@ -1,21 +1,29 @@
 import type { z } from 'zod';
+import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
 import type { RecordKind } from '../../../shared/kinds.ts';
 import type { ParsedRecord, Reject, Row } from '../connector.ts';
+import type { FieldChoice } from './field-choice.ts';
 import { rowId } from './paging.ts';
+import { isObject } from './values.ts';
 
-/** How rows of one kind are understood: checked against a schema that is compiled once, then told in our words. */
+/** How rows of one kind are understood: the core by a schema that is compiled once, the chosen fields one by one. */
 export interface Reading<S extends z.ZodType> {
   kind: RecordKind;
-  schema: S;
-  record(row: z.output<S>): ParsedRecord | Reject;
+  core: S;
+  choice: FieldChoice;
+  /** The record in our words; may add to `fields`, which holds the chosen ones. */
+  record(core: z.output<S>, fields: Record<FieldKey, FieldValue>): ParsedRecord | Reject;
 }
 
 /** Makes rows that are read only when somebody asks, and then rejected one by one. */
-export function rowReader<S extends z.ZodType>({ kind, schema, record }: Reading<S>): (raw: unknown) => Row {
+export function rowReader<S extends z.ZodType>({ kind, core, choice, record }: Reading<S>): (raw: unknown) => Row {
   const parse = (raw: unknown, id: string): ParsedRecord | Reject => {
-    if (id === '') return { reject: 'ConnectWise sent no id' };
-    const row = schema.safeParse(raw);
-    return row.success ? record(row.data) : { reject: reasonOf(row.error) };
+    if (id === '' || !isObject(raw)) return { reject: 'ConnectWise sent no id' };
+    const read = core.safeParse(raw);
+    if (!read.success) return oddValue(read.error.issues[0]?.path.join('.') ?? '');
+    const fields = {};
+    const unreadable = choice.fill(fields, raw);
+    return unreadable === undefined ? record(read.data, fields) : oddValue(unreadable);
   };
   return (raw) => {
     const id = rowId(raw);
@@ -24,12 +32,6 @@ export function rowReader<S extends z.ZodType>({ kind, schema, record }: Reading
 }
 
 /** Where the row is odd, never what it holds: rejects are logged, and the value could be a secret. */
-function reasonOf({ issues }: z.ZodError): string {
-  const path = issues[0]?.path.join('.') ?? '';
-  return path === '' ? 'the row is no record' : `"${path}" holds a value of an unexpected kind`;
-}
-
-/** The reject for a chosen field that cannot be read. */
-export function fieldReject(key: string): Reject {
-  return { reject: `"${key}" holds a value of an unexpected kind` };
+function oddValue(where: string): Reject {
+  return { reject: `"${where}" holds a value of an unexpected kind` };
 }

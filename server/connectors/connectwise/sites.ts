@@ -6,26 +6,23 @@ import { isVendorId } from './conditions.ts';
 import { chooseFields } from './field-choice.ts';
 import { goesOn, MAX_PAGE, readRows } from './paging.ts';
 import { RIGHTS } from './rights.ts';
-import { fieldReject, rowReader } from './row-reader.ts';
+import { rowReader } from './row-reader.ts';
 import { flag, ref, refId, textOf, vendorId } from './values.ts';
 import { wantedKeys } from './wanted-keys.ts';
 
-const core = { id: vendorId, name: z.string().nullish(), company: ref, inactiveFlag: flag };
+const core = z.object({ id: vendorId, name: z.string().nullish(), company: ref, inactiveFlag: flag });
 
 /** Makes the reader of one company's sites; the schema is compiled once for all companies. */
 export function siteReader(keys: readonly FieldKey[] | 'all'): (companyId: string) => (raw: unknown) => Row {
   const choice = chooseFields('site', keys);
-  const schema = z.object({ ...choice.schema, ...core });
   return (companyId) =>
     rowReader({
       kind: 'site',
-      schema,
-      record(row) {
+      core,
+      choice,
+      record(row, fields) {
         const name = textOf(row.name);
         if (name === null) return { reject: 'the site has no name' };
-        const fields = {};
-        const unreadable = choice.fill(fields, row);
-        if (unreadable !== undefined) return fieldReject(unreadable);
         return {
           name,
           companyId: refId(row.company) ?? companyId,

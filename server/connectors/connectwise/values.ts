@@ -9,8 +9,27 @@ export const scalar = z.union([z.string(), z.number(), z.boolean()]).nullish();
 export const flag = z.boolean().nullish();
 export const ref = z.object({ id: vendorId.nullish(), name: z.string().nullish() }).nullish();
 
-type Scalar = z.infer<typeof scalar>;
+export type Scalar = z.infer<typeof scalar>;
 type Ref = z.infer<typeof ref>;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What `scalar` lets through, for the fields that are read too often for a schema. */
+export function isScalar(value: unknown): value is Scalar {
+  return value === undefined || value === null || (typeof value !== 'object' && typeof value !== 'function');
+}
+
+/** What `ref` lets through, likewise; undefined for anything else. */
+export function readRef(value: unknown): NonNullable<Ref> | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (!isObject(value)) return undefined;
+  const { id, name } = value;
+  const isId = id === undefined || id === null || typeof id === 'number' || typeof id === 'string';
+  const isName = name === undefined || name === null || typeof name === 'string';
+  return isId && isName ? { id, name } : undefined;
+}
 
 /** A text as stored: without NUL, which no database column and no other program takes. Blank is nothing. */
 export function textOf(value: Scalar): string | null {
