@@ -47,8 +47,11 @@ async function demonstrate(options: DemoOptions): Promise<void> {
     identity: credentials.clientId ? { [`${options.psa.toUpperCase()}_CLIENT_ID`]: credentials.clientId } : {},
   });
   opened.defer(server.stop);
-  narrator.say(`The sandbox serves ${options.companies} companies, ${options.configurations} configurations and`);
-  narrator.say(`${options.contacts} contacts at ${sandbox.address.origin}; the server runs at ${server.address}.`);
+  const { companies, configurations, contacts } = options;
+  narrator.say(
+    `The sandbox serves ${companies} companies, ${configurations} configurations and ${contacts} contacts at\n` +
+      `${sandbox.address.origin}; the server runs at ${server.address}.`,
+  );
 
   const api = await pair(server.address, setupCode);
   const ended = Promise.race([interrupted, server.endedByItself, sandbox.endedByItself]);

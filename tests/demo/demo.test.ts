@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -120,4 +121,19 @@ describe('a demo that cannot run', () => {
     expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use`);
     expect(readdirSync(folder)).toEqual([]);
   });
+});
+
+it('ends in order when it is interrupted, and leaves nothing behind', async () => {
+  const size = ['--companies', '10', '--configurations', '100', '--contacts', '10'];
+  const child = spawn(process.execPath, ['tests/demo/cli.ts', '--once', ...size], {
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [first] = await once(child.stdout.setEncoding('utf8'), 'data');
+  child.kill('SIGINT');
+  const [code] = await once(child, 'close');
+  expect(code).toBe(130);
+  expect(readdirSync(folder)).toEqual([]);
+  const origin = /server runs at (http\S+)\./.exec(String(first))?.[1] ?? '';
+  await expect(fetch(`${origin}/api/hello`)).rejects.toThrow('fetch failed');
 });
