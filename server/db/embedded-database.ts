@@ -21,12 +21,13 @@ export class EmbeddedDatabase implements Database {
   readonly #own: Connection;
   readonly #writer: ThreadClient;
   readonly #writerThread: Worker;
-  readonly #reader: ThreadClient;
-  readonly #readerThread: Worker;
+  readonly #options: FileOptions;
+  /** Started when the first list is asked for: a server nobody looks at does without it. */
+  #reader: [Worker, ThreadClient] | undefined;
 
   constructor(options: FileOptions) {
     [this.#writerThread, this.#writer] = startThread('database-writer', { ...options, mode: 'write' });
-    [this.#readerThread, this.#reader] = startThread('database-reader', { ...options, mode: 'read' });
+    this.#options = options;
     this.#own = new Connection({ ...options, mode: 'read' });
   }
 
@@ -35,7 +36,8 @@ export class EmbeddedDatabase implements Database {
   }
 
   async list<R = SqlRow>(sql: string, args: readonly SqlValue[] = []): Promise<R[]> {
-    return (await this.#reader.read(sql, args)) as unknown[] as R[];
+    this.#reader ??= startThread('database-reader', { ...this.#options, mode: 'read' });
+    return (await this.#reader[1].read(sql, args)) as unknown[] as R[];
   }
 
   write(statements: readonly Statement[], lane: WriteLane = 'interactive'): Promise<Written[]> {
@@ -50,9 +52,9 @@ export class EmbeddedDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#writer.finish(), this.#reader.finish()]);
+    await Promise.all([this.#writer.finish(), this.#reader?.[1].finish()]);
     this.#own.close();
-    await Promise.all([this.#writerThread.terminate(), this.#readerThread.terminate()]);
+    await Promise.all([this.#writerThread.terminate(), this.#reader?.[0].terminate()]);
   }
 }
 
