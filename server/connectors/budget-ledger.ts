@@ -1,8 +1,8 @@
 import type { Clock, Database } from '../db/database.ts';
 import { sleep, systemTimers, type Timers } from '../timers.ts';
 import { Gate } from './budget-gate.ts';
-import { type Pace, paceOf } from './budget-pace.ts';
-import { createBudgetStore } from './budget-store.ts';
+import { createBudgetStore, type Lease } from './budget-store.ts';
+import { type BudgetWindow, windowOf } from './budget-window.ts';
 import { ConnectorError } from './errors.ts';
 import type { Budget, Cost } from './http.ts';
 
@@ -21,17 +21,21 @@ export interface Ledger {
   /**
    * Waits until all costs can be drawn at one moment, and draws them. The caller sends its request at once and calls
    * the answer, once, when it is done. A cost whose key no budget declares is free: before discovery a session has
-   * none. Throws `ConnectorError` `rate-limited`, `RangeError` for a cost no bucket can ever hold, and the signal's
+   * none. A request may cost the whole limit; a sync's that costs more than the reserve leaves waits until nothing else
+   * is in its way. Throws `ConnectorError` `rate-limited`, `RangeError` for a cost beyond the limit, and the signal's
    * reason.
    */
   take(budgets: readonly Budget[], costs: readonly Cost[], taking: Taking): Promise<() => void>;
-  /** The vendor said "not before": nobody draws from the key until then (milliseconds since 1970, an hour at most). */
+  /**
+   * The vendor said "not before": nobody leases from the key until then (milliseconds since 1970, an hour at most).
+   * What other processes leased before may still be spent, for two seconds at most.
+   */
   block(key: string, until: number): Promise<void>;
   /** The vendor said how many units of its limit are used in the last `perMs`, by other tools too. */
   used(budget: Budget, units: number): Promise<void>;
 }
 
-/** Units leased from the shared row and not yet spent in this process. */
+/** Units leased from the shared window and not yet spent in this process. */
 interface Purse {
   gate: Gate;
   units: number;
@@ -39,12 +43,12 @@ interface Purse {
   leasedAt: number;
   expiresAt: number;
   /** The question to the store under way; whoever is short meanwhile waits for it instead of asking too. */
-  asking: Promise<unknown> | undefined;
+  asking: Promise<Lease> | undefined;
 }
 
 interface Draw {
   budget: Budget;
-  pace: Pace;
+  window: BudgetWindow;
   purse: Purse;
   units: number;
 }
@@ -83,52 +87,69 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
   async function fill(draws: readonly Draw[], taking: Taking): Promise<void> {
     for (;;) {
       taking.signal.throwIfAborted();
-      const short = draws.find(({ purse, units }) => purse.units < units || purse.expiresAt <= clock.now());
+      const short = draws.find((draw) => isShort(draw, clock.now()));
       if (!short) break;
-      const { purse } = short;
-      if (purse.asking) await purse.asking;
-      else await refill(short, taking);
+      const { purse, budget } = short;
+      if (purse.asking) {
+        await purse.asking.catch(ignore);
+        continue;
+      }
+      purse.asking = ask(short, taking.live);
+      // Awaited right here, before anybody else can await it: what a person was given is drawn before others wake up.
+      const lease = await purse.asking;
+      if (lease.granted) continue;
+      const wait = lease.until - clock.now();
+      if (wait > taking.longestWaitMs) throw rateLimited(budget.key, lease, taking.host);
+      if (wait > 0) await sleep(timers, wait, taking.signal);
     }
     for (const { purse, units } of draws) purse.units -= units;
   }
 
-  /** One question to the store, and the wait it names if the answer is no. */
-  async function refill(draw: Draw, taking: Taking): Promise<void> {
-    const { budget, pace, purse, units } = draw;
-    // A person takes what he needs; a sync takes some in advance, in whole requests, for there is no change given.
-    const wanted = taking.live ? units : units * Math.max(1, Math.floor(appetite(purse, pace, clock.now()) / units));
-    const askedAt = clock.now();
-    const answer = store.lease(budget, pace, wanted, taking.live ? pace.brim : pace.bulk);
-    purse.asking = answer.catch(ignore);
-    const lease = await answer.finally(() => {
+  /** A person takes what he needs; a sync takes some in advance, in whole requests, for there is no change given. */
+  async function ask({ window, purse, units }: Draw, live: boolean): Promise<Lease> {
+    const line = live ? window.limit : Math.max(window.bulk, units);
+    const advance = live ? units : Math.min(line, appetite(purse, window, clock.now()));
+    try {
+      const lease = await store.lease(window, { units, most: units * Math.max(1, Math.floor(advance / units)), line });
+      if (lease.granted) {
+        const { units: leased, at } = lease;
+        Object.assign(purse, { units: leased, leased, leasedAt: at, expiresAt: at + window.holdMs });
+      }
+      return lease;
+    } finally {
       purse.asking = undefined;
-    });
-    if (lease.granted) {
-      Object.assign(purse, { units: wanted, leased: wanted, leasedAt: askedAt, expiresAt: askedAt + pace.holdMs });
-      return;
     }
-    const wait = lease.until - clock.now();
-    if (wait > taking.longestWaitMs) throw rateLimited(budget.key, lease, taking.host);
-    if (wait > 0) await sleep(timers, wait, taking.signal);
+  }
+
+  async function block(key: string, until: number): Promise<void> {
+    await store.block(key, until);
+    purseOf(key).units = 0;
   }
 
   async function used(budget: Budget, units: number): Promise<void> {
-    const pace = paceOf(budget);
-    const level = pace.brim - (budget.limit - units);
-    if (level > 0) await store.raise(budget, pace, Math.min(level, pace.brim));
+    const window = windowOf(budget);
+    await store.raise(window, Math.min(Math.ceil(units), window.limit));
   }
 
-  return { take, block: store.block, used };
+  return { take, block, used };
 }
 
 function newPurse(): Purse {
   return { gate: new Gate(), units: 0, leased: 0, leasedAt: 0, expiresAt: 0, asking: undefined };
 }
 
-/** As many units as were spent lately in the time a lease holds: what is leased and not spent is lost to everybody. */
-function appetite({ leased, units, leasedAt, expiresAt }: Purse, { chunk, holdMs }: Pace, now: number): number {
+/** A lease is good for its hold, and not while the clock is before it: nobody knows how old it is then. */
+function isShort({ purse, units }: Draw, now: number): boolean {
+  return purse.units < units || now < purse.leasedAt || now >= purse.expiresAt;
+}
+
+/**
+ * As many units as were spent lately in the time a lease holds, and at most twice the lease before: what is leased and
+ * not spent is lost to everybody.
+ */
+function appetite({ leased, units, leasedAt, expiresAt }: Purse, { chunk, holdMs }: BudgetWindow, now: number): number {
   const elapsed = Math.max(1, Math.min(now, expiresAt) - leasedAt);
-  return Math.min(chunk, ((leased - units) * holdMs) / elapsed);
+  return Math.min(chunk, 2 * leased, ((leased - units) * holdMs) / elapsed);
 }
 
 /** Whoever waited for another's question asks again himself; its failure is told to the one who asked. */
@@ -140,13 +161,17 @@ function drawsOf(budgets: readonly Budget[], costs: readonly Cost[], purseOf: (k
   for (const { key, units = 1 } of costs) {
     const budget = budgets.find((candidate) => candidate.key === key);
     if (!budget) continue;
-    const pace = paceOf(budget);
-    if (!Number.isSafeInteger(units) || units < 1 || units > pace.bulk) {
-      throw new RangeError(`A request may cost 1 to ${pace.bulk} whole units of the budget "${key}", not ${units}.`);
+    const window = windowOf(budget);
+    if (!Number.isSafeInteger(units) || units < 1 || units > window.limit) {
+      throw new RangeError(`A request may cost 1 to ${window.limit} whole units of the budget "${key}", not ${units}.`);
     }
-    draws.push({ budget, pace, purse: purseOf(key), units });
+    draws.push({ budget, window, purse: purseOf(key), units });
   }
-  return draws.sort((a, b) => a.pace.rate - b.pace.rate || (a.budget.key < b.budget.key ? -1 : 1));
+  return draws.sort((a, b) => rateOf(a) - rateOf(b) || (a.budget.key < b.budget.key ? -1 : 1));
+}
+
+function rateOf({ budget }: Draw): number {
+  return budget.limit / budget.perMs;
 }
 
 /** Where there is a reserve, the last place is part of it: a person does not wait for a page of a sync to end. */

@@ -1,79 +1,137 @@
-import { z } from 'zod';
 import type { Clock, Database } from '../db/database.ts';
-import type { Pace } from './budget-pace.ts';
-import type { Budget } from './http.ts';
+import { type BudgetWindow, COUNTED_SLOTS } from './budget-window.ts';
 
-/** `until` says when it is worth asking again, in milliseconds since 1970. */
-export type Lease = { granted: true } | { granted: false; until: number; blocked: boolean };
+/**
+ * `at` is the time the units are counted from; `until` says when it is worth asking again. Both in milliseconds since
+ * 1970.
+ */
+export type Lease = { granted: true; units: number; at: number } | { granted: false; until: number; blocked: boolean };
+
+export interface Ask {
+  /** The fewest units of any use. */
+  units: number;
+  /** A multiple of `units`: granted as far as there is room, in whole multiples. */
+  most: number;
+  /** How full the window may become. */
+  line: number;
+}
+
+interface Slot {
+  slot: number;
+  used: number;
+}
 
 /** No vendor is believed for longer than this; then it is asked again. A wrong clock cannot block for longer either. */
 const LONGEST_BLOCK_MS = 60 * 60_000;
 
-const bucket = z.object({ level: z.number(), at: z.number(), blocked_until: z.number() });
+/** Slots ahead of the present one count too: they are of a process whose clock is a little ahead of ours. */
+const COUNTED = `slot > ?2 - ${COUNTED_SLOTS}`;
+const TAKEN = `WITH taken (units) AS (SELECT coalesce(sum(used), 0) FROM budget_slot WHERE key = ?1 AND ${COUNTED})`;
+const ADD = 'ON CONFLICT (key, slot) DO UPDATE SET used = used + excluded.used';
 
-/** The level now: what it was, less what has leaked. A time ahead of ours is another process's clock and leaks nothing. */
-const LEVEL = 'max(0.0, used - (max(?1, window_start) - window_start) * ?2)';
-const SINCE = 'max(?1, window_start)';
-const OPEN = `(blocked_until <= ?1 OR blocked_until > ?1 + ${LONGEST_BLOCK_MS})`;
-/** Against sums like 0.1 + 0.2 just above the line. */
-const HAIR = 1e-6;
+const FORGET = `DELETE FROM budget_slot WHERE key = ?1 AND NOT ${COUNTED}`;
 
 const LEASE = `
-  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?3, ?1, ?4, 0)
-  ON CONFLICT (key) DO UPDATE SET used = ${LEVEL} + ?4, window_start = ${SINCE}
-  WHERE ${OPEN} AND ${LEVEL} + ?4 <= ?5 + ${HAIR}
-  RETURNING used`;
-
-const BLOCK = `
-  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?1, ?2, 0, ?3)
-  ON CONFLICT (key) DO UPDATE SET blocked_until = CASE WHEN ${OPEN.replaceAll('?1', '?2')} THEN ?3 ELSE max(blocked_until, ?3) END`;
+  ${TAKEN}
+  INSERT INTO budget_slot (key, slot, used)
+  SELECT ?1, ?2, ?3 FROM taken
+  WHERE taken.units + ?3 <= ?4 AND NOT EXISTS (
+    SELECT 1 FROM budget_block WHERE key = ?1 AND until > ?5 AND until <= ?5 + ${LONGEST_BLOCK_MS}
+  )
+  ${ADD} RETURNING used`;
 
 const RAISE = `
-  INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?3, ?1, ?4, 0)
-  ON CONFLICT (key) DO UPDATE SET used = max(${LEVEL}, ?4), window_start = ${SINCE}`;
+  ${TAKEN}
+  INSERT INTO budget_slot (key, slot, used)
+  SELECT ?1, ?2, ?3 - taken.units FROM taken WHERE taken.units < ?3
+  ${ADD}`;
 
-/** A time further ahead than the whole window was a clock that jumped: the bucket leaks from now on again. */
-const SET_RIGHT = 'UPDATE budget SET window_start = ?1 WHERE key = ?3 AND window_start > ?1 + ?2';
+const BLOCK = `
+  INSERT INTO budget_block (key, until) VALUES (?1, ?2)
+  ON CONFLICT (key) DO UPDATE SET until = CASE WHEN until > ?3 + ${LONGEST_BLOCK_MS} THEN ?2 ELSE max(until, ?2) END`;
 
-/** The part of the ledger all processes share: one row a budget, changed by single statements. */
+/** Further ahead than this is a clock that jumped: what was leased then is counted from now on. */
+const SLOTS_AHEAD = 1;
+const AHEAD = `slot > ?2 + ${SLOTS_AHEAD}`;
+const SET_RIGHT = [
+  `INSERT INTO budget_slot (key, slot, used)
+   SELECT key, ?2, sum(used) FROM budget_slot WHERE key = ?1 AND ${AHEAD} GROUP BY key
+   ${ADD}`,
+  `DELETE FROM budget_slot WHERE key = ?1 AND ${AHEAD}`,
+] as const;
+
+/** The part of the ledger all processes share: a row a slot, changed by single statements. */
 export interface BudgetStore {
-  /** Puts `units` into the bucket if they fit under `line`. */
-  lease(budget: Budget, pace: Pace, units: number, line: number): Promise<Lease>;
-  /** Nobody draws before `until`. */
+  lease(window: BudgetWindow, ask: Ask): Promise<Lease>;
+  /** Nobody leases before `until`, an hour from now at most. */
   block(key: string, until: number): Promise<void>;
-  /** The bucket is at least this full: others draw from the vendor's limit too. */
-  raise(budget: Budget, pace: Pace, level: number): Promise<void>;
+  /** So many units are used in the window at least: others draw from the vendor's limit too. */
+  raise(window: BudgetWindow, units: number): Promise<void>;
 }
 
 export function createBudgetStore(db: Database, clock: Clock): BudgetStore {
-  async function lease(budget: Budget, pace: Pace, units: number, line: number): Promise<Lease> {
-    const now = clock.now();
-    const [written] = await db.write([{ sql: LEASE, args: [now, pace.rate, budget.key, units, line] }], 'interactive');
-    if (written?.rows.length) return { granted: true };
-    const [row] = await db.point('SELECT used AS level, window_start AS at, blocked_until FROM budget WHERE key = ?1', [
-      budget.key,
+  /** Ends: each further turn follows a change, by another process or by a clock, since the turn before. */
+  async function lease(window: BudgetWindow, { units, most, line }: Ask): Promise<Lease> {
+    const { key, slotMs } = window;
+    for (let wanted = most; ; ) {
+      const now = clock.now();
+      const slot = Math.floor(now / slotMs);
+      const [, written] = await db.write(
+        [
+          { sql: FORGET, args: [key, slot] },
+          { sql: LEASE, args: [key, slot, wanted, line, now] },
+        ],
+        'interactive',
+      );
+      if (written?.rows.length) return { granted: true, units: wanted, at: now };
+      const blockedUntil = await readBlock(key);
+      if (blockedUntil > now && blockedUntil <= now + LONGEST_BLOCK_MS)
+        return { granted: false, until: blockedUntil, blocked: true };
+      const slots = await readSlots(key, slot);
+      if (slots.some((each) => each.slot > slot + SLOTS_AHEAD)) {
+        await db.write(
+          SET_RIGHT.map((sql) => ({ sql, args: [key, slot] })),
+          'interactive',
+        );
+        continue;
+      }
+      const room = line - slots.reduce((sum, { used }) => sum + used, 0);
+      if (room < units) return { granted: false, until: whenFree(slots, units - room, slotMs), blocked: false };
+      wanted = Math.min(wanted, room - (room % units));
+    }
+  }
+
+  async function readBlock(key: string): Promise<number> {
+    const [block] = await db.point<{ until: number }>('SELECT until FROM budget_block WHERE key = ?1', [key]);
+    return block?.until ?? 0;
+  }
+
+  function readSlots(key: string, slot: number): Promise<Slot[]> {
+    return db.point<Slot>(`SELECT slot, used FROM budget_slot WHERE key = ?1 AND ${COUNTED} ORDER BY slot`, [
+      key,
+      slot,
     ]);
-    const { level, at, blocked_until } = bucket.parse(row);
-    if (blocked_until > now && blocked_until <= now + LONGEST_BLOCK_MS)
-      return { granted: false, until: blocked_until, blocked: true };
-    if (at > now + budget.perMs)
-      await db.write([{ sql: SET_RIGHT, args: [now, budget.perMs, budget.key] }], 'interactive');
-    const since = at > now + budget.perMs ? now : at;
-    return {
-      granted: false,
-      until: Math.max(now + 1, Math.ceil(since + (level + units - line) / pace.rate)),
-      blocked: false,
-    };
   }
 
   async function block(key: string, until: number): Promise<void> {
     const now = clock.now();
-    await db.write([{ sql: BLOCK, args: [key, now, Math.min(until, now + LONGEST_BLOCK_MS)] }], 'interactive');
+    await db.write([{ sql: BLOCK, args: [key, Math.min(until, now + LONGEST_BLOCK_MS), now] }], 'interactive');
   }
 
-  async function raise(budget: Budget, pace: Pace, level: number): Promise<void> {
-    await db.write([{ sql: RAISE, args: [clock.now(), pace.rate, budget.key, level] }], 'interactive');
+  async function raise({ key, slotMs }: BudgetWindow, units: number): Promise<void> {
+    await db.write([{ sql: RAISE, args: [key, Math.floor(clock.now() / slotMs), units] }], 'interactive');
   }
 
   return { lease, block, raise };
+}
+
+/** When so many slots have fallen out of the window, the oldest first, that `missing` units are free. */
+function whenFree(slots: readonly Slot[], missing: number, slotMs: number): number {
+  let until = 0;
+  for (const { slot, used } of slots) {
+    if (missing <= 0) break;
+    missing -= used;
+    until = (slot + COUNTED_SLOTS) * slotMs;
+  }
+  return until;
 }

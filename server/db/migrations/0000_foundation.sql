@@ -208,11 +208,16 @@ CREATE TABLE `value_link` (
 );
 --> statement-breakpoint
 CREATE INDEX `value_link_value` ON `value_link` (`value_id`);--> statement-breakpoint
-CREATE TABLE `budget` (
+CREATE TABLE `budget_block` (
 	`key` text PRIMARY KEY NOT NULL,
-	`window_start` integer NOT NULL,
-	`used` real NOT NULL,
-	`blocked_until` integer DEFAULT 0 NOT NULL
+	`until` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `budget_slot` (
+	`key` text NOT NULL,
+	`slot` integer NOT NULL,
+	`used` integer NOT NULL,
+	PRIMARY KEY(`key`, `slot`)
 );
 --> statement-breakpoint
 CREATE TABLE `integration` (

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** A configured connection to one vendor. Its secrets are in `secret`, under `integration:<id>`. */
 export const integration = sqliteTable(
@@ -43,13 +43,15 @@ export const memo = sqliteTable(
   (t) => [primaryKey({ columns: [t.scope, t.key] })],
 );
 
-/** How much of a vendor's limit is used, over all processes. */
-export const budget = sqliteTable('budget', {
-  key: text().primaryKey(),
-  windowStart: integer('window_start').notNull(),
-  used: real().notNull(),
-  blockedUntil: integer('blocked_until').notNull().default(0),
-});
+/** Units of a vendor's limit leased in a slot of time, by all processes together; the older ones are deleted. */
+export const budgetSlot = sqliteTable(
+  'budget_slot',
+  { key: text().notNull(), slot: integer().notNull(), used: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.key, t.slot] })],
+);
+
+/** "Not before", as a vendor said it: nobody draws from the limit until then. */
+export const budgetBlock = sqliteTable('budget_block', { key: text().primaryKey(), until: integer().notNull() });
 
 /** What is synced of an integration, and how. A new `rev` starts a backfill of whatever the change brought in. */
 export const stream = sqliteTable(

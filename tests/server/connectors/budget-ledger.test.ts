@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { paceOf } from '../../../server/connectors/budget-pace.ts';
+import type { Ledger } from '../../../server/connectors/budget-ledger.ts';
+import { windowOf } from '../../../server/connectors/budget-window.ts';
 import type { Budget } from '../../../server/connectors/http.ts';
 import type { Database } from '../../../server/db/database.ts';
 import { type TempDatabase, tempDatabase } from '../support/temp-database.ts';
-import { BudgetWorld, busiestWindow } from './budget-world.ts';
+import { BudgetWorld, busiestWindow, longRunUse } from './budget-world.ts';
 
 let temp: TempDatabase;
 let dbs: Database[];
@@ -33,6 +34,48 @@ const ledger = () => world.process(temp.db);
 const atOnce = () => 0;
 const code = (error: unknown) => Object(error).code;
 
+describe('a limit nobody has used yet', () => {
+  /** Everything asked for at once, as many under way as the vendor bears; answers when each was granted. */
+  const grants = async (one: Ledger, budget: Budget, count: number) => {
+    const granted: number[] = [];
+    const startedAt = world.time.now();
+    const all = Array.from({ length: count }, async () => {
+      const leave = await one.take([budget], [{ key: budget.key }], world.taking());
+      granted.push(world.time.now() - startedAt);
+      leave();
+    });
+    await world.pass(2 * budget.perMs);
+    await Promise.all(all);
+    return granted;
+  };
+
+  it('grants 100 requests of 1,000 a minute without a wait, for ten questions to the database', async () => {
+    expect(await grants(ledger(), budgetOf(), 100)).toEqual(Array(100).fill(0));
+    expect(world.time.waits).toEqual([]);
+    expect(world.questions).toBeLessThanOrEqual(10);
+  });
+
+  it('grants all 1,000 at once, and 100 more after just over one window', async () => {
+    const granted = await grants(ledger(), budgetOf(), 1_100);
+    expect(granted.slice(0, 1_000)).toEqual(Array(1_000).fill(0));
+    expect(Math.min(...granted.slice(1_000))).toBeGreaterThanOrEqual(60_000);
+    expect(Math.max(...granted)).toBeLessThanOrEqual(1.1 * 60_000);
+    expect(granted).toHaveLength(1_100);
+  });
+
+  it('may be spent by one request', async () => {
+    const budget = budgetOf({ limit: 100, reserve: 0.1 });
+    const send = (live: boolean) =>
+      ledger()
+        .take([budget], [{ key: budget.key, units: 100 }], world.taking(live, 0))
+        .then(() => 'sent', code);
+    expect(await send(false)).toBe('sent');
+    expect(await send(true)).toBe('rate-limited');
+    world.time.advance(70_000);
+    expect(await send(true)).toBe('sent');
+  });
+});
+
 describe('a limit shared by three processes that never stop asking', () => {
   it.each<[string, Partial<Budget>]>([
     ['ConnectWise: 1,000 a minute', { limit: 1_000, perMs: 60_000 }],
@@ -43,11 +86,20 @@ describe('a limit shared by three processes that never stop asking', () => {
     ['ten a minute', { limit: 10, perMs: 60_000 }],
   ])('%s: no stretch of time sees more, and at least 85 % of what is theirs is used', async (_name, facts) => {
     const budget = budgetOf(facts);
-    const windows = 5;
     const workers = ledgers(3).flatMap((each) => [1, 2].map(() => world.worker(each, budget, atOnce)));
-    await world.run(workers, windows * budget.perMs);
+    await world.run(workers, 5 * budget.perMs);
     expect(busiestWindow(world.spent, budget.perMs)).toBeLessThanOrEqual(budget.limit);
-    expect(world.spent.length).toBeGreaterThanOrEqual(0.85 * windows * budget.limit * (1 - budget.reserve));
+    expect(longRunUse(world.spent, budget.perMs, budget.limit * (1 - budget.reserve))).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('holds too while every request takes its time', async () => {
+    const budget = budgetOf({ limit: 180 });
+    let turn = 0;
+    const pause = () => 150 + ((turn++ * 37) % 200);
+    const workers = ledgers(3).flatMap((each) => [1, 2, 3].map(() => world.worker(each, budget, pause)));
+    await world.run(workers, 10 * budget.perMs);
+    expect(busiestWindow(world.spent, budget.perMs)).toBeLessThanOrEqual(budget.limit);
+    expect(world.spent.length).toBeGreaterThanOrEqual(0.85 * 10 * budget.limit);
   });
 });
 
@@ -57,7 +109,7 @@ describe('whatever is asked, by whomever, whenever', () => {
       process: fc.nat({ max: 2 }),
       pauses: fc.array(fc.nat({ max: 4_000 }), { minLength: 1, maxLength: 6 }),
       live: fc.boolean(),
-      units: fc.integer({ min: 1, max: 3 }),
+      units: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 150 })),
     });
     const facts = fc.record({
       limit: fc.integer({ min: 1, max: 150 }),
@@ -70,13 +122,12 @@ describe('whatever is asked, by whomever, whenever', () => {
         world = new BudgetWorld();
         const budget = budgetOf(given);
         const processes = ledgers(3);
-        const most = paceOf(budget).bulk;
         const workers = asked.map(({ process, pauses, live, units }) => {
           let turn = 0;
           const each = processes[process];
           // Everything at a single instant would never let time pass: each worker rests at least now and then.
           const pause = () => (turn++ % 40 === 39 ? 1 : (pauses[turn % pauses.length] ?? 1));
-          return each ? world.worker(each, budget, pause, live, Math.min(units, most)) : Promise.resolve();
+          return each ? world.worker(each, budget, pause, live, Math.min(units, budget.limit)) : Promise.resolve();
         });
         await world.run(workers, 3 * budget.perMs);
         expect(busiestWindow(world.spent, budget.perMs)).toBeLessThanOrEqual(budget.limit);
@@ -100,13 +151,25 @@ describe('a lease', () => {
     const budget = budgetOf({ parallel: 1 });
     const one = ledger();
     const take = async () => (await one.take([budget], [{ key: budget.key }], world.taking()))();
-    for (let n = 0; n < 12; n++) await take();
+    for (let n = 0; n < 32; n++) await take();
     const { questions } = world;
     await take();
     expect(world.questions).toBe(questions);
-    world.time.advance(10_000);
+    world.time.advance(2_000);
     await take();
     expect(world.questions).toBe(questions + 1);
+  });
+
+  it('of unknown age is void: the clock went back behind it', async () => {
+    const budget = budgetOf({ parallel: 1 });
+    let wrong = 3_600_000;
+    const one = world.process(temp.db, { now: () => world.time.now() + wrong });
+    const take = async () => (await one.take([budget], [{ key: budget.key }], world.taking()))();
+    for (let n = 0; n < 32; n++) await take();
+    wrong = 0;
+    const { questions } = world;
+    await take();
+    expect(world.questions).toBeGreaterThan(questions);
   });
 });
 
@@ -192,7 +255,7 @@ describe('places', () => {
     run.abort(new Error('cancelled'));
     await expect(given).rejects.toThrow('cancelled');
     const next = one.take([budget], [{ key: budget.key }], world.taking());
-    await world.pass(61_000);
+    await world.pass(66_000);
     await next;
   });
 });
@@ -213,8 +276,8 @@ describe('several budgets of one request', () => {
     await world.pass(180_000);
     await sending;
     expect(busiestWindow(spends, 60_000)).toBeLessThanOrEqual(2);
-    const [row] = await temp.db.point<{ used: number }>('SELECT used FROM budget WHERE key = ?', [fast.key]);
-    expect(row?.used).toBeLessThanOrEqual(2 * paceOf(fast).chunk);
+    const [row] = await temp.db.point('SELECT sum(used) AS used FROM budget_slot WHERE key = ?', [fast.key]);
+    expect(row?.used).toBeLessThanOrEqual(4);
   });
 
   it('that nobody declared are free', async () => {
@@ -222,9 +285,9 @@ describe('several budgets of one request', () => {
     expect(world.questions).toBe(0);
   });
 
-  it('cannot cost more than a bucket holds', async () => {
+  it.each([0, 1.5, 101])('cannot cost %d units of a hundred', async (units) => {
     const budget = budgetOf({ limit: 100 });
-    await expect(ledger().take([budget], [{ key: budget.key, units: 50 }], world.taking())).rejects.toThrow(RangeError);
+    await expect(ledger().take([budget], [{ key: budget.key, units }], world.taking())).rejects.toThrow(RangeError);
   });
 });
 
@@ -234,13 +297,18 @@ describe('the vendor’s own word', () => {
     const [one, two] = ledgers(2);
     await one?.block(budget.key, world.time.now() + 20_000);
     const asked = world.time.now();
-    const given = two?.take([budget], [{ key: budget.key }], world.taking(true));
+    const given = two?.take([budget], [{ key: budget.key }], world.taking(true)).then(() => world.time.now() - asked);
     await world.pass(60_000);
-    await given;
-    const [row] = await temp.db.point<{ window_start: number }>('SELECT window_start FROM budget WHERE key = ?', [
-      budget.key,
-    ]);
-    expect(row?.window_start).toBe(asked + 20_000);
+    expect(await given).toBe(20_000);
+  });
+
+  it('"not before" takes back what the process had in hand', async () => {
+    const budget = budgetOf({ parallel: 1 });
+    const one = ledger();
+    const take = () => one.take([budget], [{ key: budget.key }], world.taking(false, 0)).then((leave) => leave(), code);
+    for (let n = 0; n < 32; n++) await take();
+    await one.block(budget.key, world.time.now() + 20_000);
+    expect(await take()).toBe('rate-limited');
   });
 
   it('"not before" further off than anybody would wait ends the request, with the time', async () => {
@@ -269,44 +337,71 @@ describe('the vendor’s own word', () => {
     expect(await refused(0)).toBe(now + 3_600_000);
   });
 
-  it('about what is used by others too slows a sync, and at the limit everybody', async () => {
+  it('about what is used by others too stops a sync at its line, and at the limit everybody', async () => {
     const budget = budgetOf({ limit: 1_000, reserve: 0.1 });
     const one = ledger();
     const taken = (live: boolean) =>
       one.take([budget], [{ key: budget.key }], world.taking(live, 0)).then((leave) => leave(), code);
     await one.used(budget, 500);
     expect(await taken(false)).toBeUndefined();
-    world.time.advance(2_000);
-    await one.used(budget, 905);
+    await one.used(budget, 900);
     expect(await taken(false)).toBe('rate-limited');
     expect(await taken(true)).toBeUndefined();
-    world.time.advance(2_000);
-    await one.used(budget, 1_000);
+    await one.used(budget, 5_000);
     expect(await taken(true)).toBe('rate-limited');
+    world.time.advance(66_000);
+    expect(await taken(false)).toBeUndefined();
+  });
+
+  it('is not believed where it knows of less than we do', async () => {
+    const budget = budgetOf({ limit: 10 });
+    const one = ledger();
+    const taken = (units: number) =>
+      one.take([budget], [{ key: budget.key, units }], world.taking(true, 0)).then((leave) => leave(), code);
+    expect(await taken(9)).toBeUndefined();
+    await one.used(budget, 3);
+    expect(await taken(2)).toBe('rate-limited');
+    expect(await taken(1)).toBeUndefined();
   });
 });
 
 describe('a clock that jumps', () => {
-  it('ahead and back costs one window, not the hour it jumped', async () => {
-    const budget = budgetOf({ limit: 10, perMs: 10_000, parallel: 1 });
-    const hour = 3_600_000;
-    await temp.db.write([
-      {
-        sql: 'INSERT INTO budget (key, window_start, used, blocked_until) VALUES (?, ?, ?, ?)',
-        args: [budget.key, world.time.now() + hour, 1, world.time.now() + 2 * hour],
-      },
-    ]);
-    await world.run([world.worker(ledger(), budget, atOnce)], 20_000);
-    expect(world.spent.length).toBeGreaterThan(10);
-    expect(busiestWindow(world.spent, budget.perMs)).toBeLessThanOrEqual(10);
+  const budgetOfTen = () => budgetOf({ limit: 10, perMs: 10_000, parallel: 1 });
+
+  it.each([1_000, 9_000, 12_000, 22_000, 3_600_000])(
+    'by %d ms ahead and back costs one window, and no stretch of time sees more',
+    async (jump) => {
+      const budget = budgetOfTen();
+      let wrong = jump;
+      const one = world.process(temp.db, { now: () => world.time.now() + wrong });
+      const startedAt = world.time.now();
+      const worker = world.worker(one, budget, atOnce);
+      await world.settled();
+      expect(world.spent).toHaveLength(10);
+      wrong = 0;
+      await world.run([worker], 5 * budget.perMs);
+      expect(busiestWindow(world.spent, budget.perMs)).toBeLessThanOrEqual(10);
+      expect((world.spent[10] ?? Number.POSITIVE_INFINITY) - startedAt).toBeLessThanOrEqual(2.3 * budget.perMs);
+    },
+  );
+
+  it('ahead for good costs nothing', async () => {
+    const budget = budgetOfTen();
+    let wrong = 0;
+    const one = world.process(temp.db, { now: () => world.time.now() + wrong });
+    const taken = () => one.take([budget], [{ key: budget.key }], world.taking(true, 0)).then((leave) => leave(), code);
+    for (let n = 0; n < 10; n++) expect(await taken()).toBeUndefined();
+    expect(await taken()).toBe('rate-limited');
+    wrong = 3_600_000;
+    expect(await taken()).toBeUndefined();
   });
 });
 
-describe('paceOf', () => {
+describe('windowOf', () => {
   it.each([{ limit: 0 }, { limit: Number.NaN }, { perMs: 0 }, { reserve: 1 }, { reserve: -0.1 }])(
     'refuses %o',
     (facts) => {
-      expect(() => paceOf(budgetOf(facts))).toThrow(RangeError);
+      expect(() => windowOf(budgetOf(facts))).toThrow(RangeError);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { createLedger, type Ledger } from '../../../server/connectors/budget-ledger.ts';
 import type { Budget } from '../../../server/connectors/http.ts';
-import type { Database } from '../../../server/db/database.ts';
+import type { Clock, Database } from '../../../server/db/database.ts';
 import { FakeTime } from '../support/fake-time.ts';
 
 /** Several processes that draw from one budget, in a time that moves only when all of them wait. */
@@ -12,15 +12,15 @@ export class BudgetWorld {
   questions = 0;
   #busy = 0;
 
-  /** A ledger as another process has it: its own leases, the same database. */
-  process(db: Database): Ledger {
+  /** A ledger as another process has it: its own leases, the same database, and a clock that may be wrong. */
+  process(db: Database, clock: Clock = this.time): Ledger {
     const counted: Database = {
       point: (sql, args) => this.#count(db.point(sql, args)),
       list: (sql, args) => this.#count(db.list(sql, args)),
       write: (statements, lane) => this.#count(db.write(statements, lane)),
       close: () => db.close(),
     };
-    return createLedger(counted, this.time, this.time);
+    return createLedger(counted, clock, this.time);
   }
 
   /** Draws again and again, each time after `pause` milliseconds, until the world ends. */
@@ -83,4 +83,13 @@ export function busiestWindow(spent: readonly number[], perMs: number): number {
     most = Math.max(most, last - first + 1);
   }
   return most;
+}
+
+/**
+ * The share of its windows that somebody uses who never rests: from the first unit to the last, the windowful he began
+ * with left out.
+ */
+export function longRunUse(spent: readonly number[], perMs: number, windowful: number): number {
+  const windows = (Math.max(...spent) - Math.min(...spent)) / perMs;
+  return (spent.length - windowful) / windowful / windows;
 }

@@ -10,7 +10,7 @@ const [url = '', key = '', limit, perMs, most] = process.argv.slice(2);
 const db = await openDatabase({ url });
 const ledger = createLedger(db, systemClock);
 const budget = { key, limit: Number(limit), perMs: Number(perMs), parallel: 1, reserve: 0 };
-const taking = { live: true, signal: new AbortController().signal, longestWaitMs: 0, host: 'api.vendor.example' };
+const taking = { live: false, signal: new AbortController().signal, longestWaitMs: 0, host: 'api.vendor.example' };
 
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');

@@ -48,10 +48,11 @@ describeStores('a store', (database) => {
   });
 
   test('many writers at once lose nothing and double nothing', async () => {
-    await db.write([{ sql: "INSERT INTO budget (key, window_start, used) VALUES ('shared', 0, 0)" }]);
-    const add = (store: Database) => store.write([{ sql: "UPDATE budget SET used = used + 1 WHERE key = 'shared'" }]);
+    await db.write([{ sql: "INSERT INTO budget_slot (key, slot, used) VALUES ('shared', 0, 0)" }]);
+    const add = (store: Database) =>
+      store.write([{ sql: "UPDATE budget_slot SET used = used + 1 WHERE key = 'shared'" }]);
     await Promise.all(Array.from({ length: 100 }, (_, i) => add(i % 2 ? db : other)));
-    expect(await db.point("SELECT used FROM budget WHERE key = 'shared'")).toEqual([{ used: 100 }]);
+    expect(await db.point("SELECT used FROM budget_slot WHERE key = 'shared'")).toEqual([{ used: 100 }]);
   });
 
   test('what people did cannot be rewritten', async () => {
