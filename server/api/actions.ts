@@ -40,7 +40,10 @@ export function addActions(routes: Routes, { clock, wake }: Services): void {
       params: idParams,
       body: undoBody,
       answer: undoAnswer,
-      refusals: { 404: 'There is no such action.', 409: 'It was taken back already, or something was done since.' },
+      refusals: {
+        404: 'There is no such action.',
+        409: 'It was taken back already, cannot be, or something was done since.',
+      },
     },
     async ({ actor, params, body, db }) => {
       const answer = await undoAction(db, clock, params.id, actor, body.preview);

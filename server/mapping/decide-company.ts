@@ -8,8 +8,9 @@ import { Refusal } from '../refusal.ts';
 import { type Condition, writeIf } from '../sync/write-if.ts';
 import { refreshCompanyKeys } from './company-keys.ts';
 import { mapAndSync } from './import-companies.ts';
-import { type LinkPlace, type LinkState, linkState, linkSubject, setLink } from './link-state.ts';
+import { type LinkPlace, type LinkState, linkState, linkSubject, readLinkState, setLink } from './link-state.ts';
 import { LINK_STATE } from './link-statements.ts';
+import { refusalSubject, setRefusal } from './refusal-state.ts';
 
 export interface DecisionRequest {
   integration: { id: number; vendor: VendorId };
@@ -62,6 +63,7 @@ const EXCLUDED = {
   score: null,
   evidence: null,
   created: false,
+  ours: null,
 } as const;
 
 async function mapTo(
@@ -131,20 +133,22 @@ async function refuseStatements(
   { integration, ext, actor }: DecisionRequest,
   companyId: number,
 ): Promise<Statement[]> {
+  const place = { integrationId: integration.id, ext, companyId };
   const args = [integration.id, ext, companyId];
+  const refused = await db.point(
+    'SELECT 1 FROM link_refusal WHERE integration_id = ? AND ext = ? AND company_id = ?',
+    args,
+  );
+  if (refused.length > 0) return [];
   const [candidate] = await db.point<{ score: number; evidence: string }>(
     'SELECT score, evidence FROM suggestion WHERE integration_id = ? AND ext = ? AND company_id = ?',
     args,
   );
-  const subject = `link-refusal:${integration.id}:${companyId}:${ext}`;
+  const subject = refusalSubject(place);
   const before = candidate ? { score: candidate.score, evidence: candidate.evidence } : null;
   return [
     actionStatement(clock, { actor, kind: 'company.refuse', subject, before, after: { refused: true } }),
-    {
-      sql: 'INSERT INTO link_refusal (integration_id, ext, company_id, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      args: [...args, clock.now()],
-    },
-    { sql: 'DELETE FROM suggestion WHERE integration_id = ? AND ext = ? AND company_id = ?', args },
+    ...setRefusal(place, true, null, clock.now()),
     auditStatement(clock, { actor, event: 'company.refuse', target: subject }),
   ];
 }
@@ -162,7 +166,7 @@ async function standingOf(db: Database, { integration, ext }: DecisionRequest): 
       hint: 'Import it, or sync the companies first.',
     });
   }
-  return { name: row.name, rev: row.rev, link: row.link === null ? null : linkState.parse(JSON.parse(row.link)) };
+  return { name: row.name, rev: row.rev, link: readLinkState(row.link) };
 }
 
 async function mustBeThere(db: Database, companyId: number): Promise<void> {

@@ -3,6 +3,17 @@ import type { Statement } from '../db/database.ts';
 import { settleStatements } from './link-statements.ts';
 import { hideRecords } from './shown-records.ts';
 
+/** What a company of ours was called before a mapping let the PSA's facts win. */
+const ourFacts = z.object({
+  name: z.string(),
+  website: z.string().nullable(),
+  phone: z.string().nullable(),
+  statusId: z.int().nullable(),
+  marketId: z.int().nullable(),
+  types: z.array(z.int()),
+});
+export type OurFacts = z.infer<typeof ourFacts>;
+
 /** How a link stood before or after an action, as the history keeps it; null: nobody had decided. */
 export const linkState = z
   .object({
@@ -14,9 +25,15 @@ export const linkState = z
     nameThen: z.string().nullable().default(null),
     /** The action made the company of ours as well. */
     created: z.boolean().default(false),
+    ours: ourFacts.nullable().default(null),
   })
   .nullable();
 export type LinkState = z.infer<typeof linkState>;
+
+/** Reads a state as the history keeps it. */
+export function readLinkState(text: string | null): LinkState {
+  return text === null ? null : linkState.parse(JSON.parse(text));
+}
 
 export interface LinkPlace {
   integrationId: number;

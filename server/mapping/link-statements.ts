@@ -1,6 +1,7 @@
 import type { Json } from '../../shared/json.ts';
 import type { Statement } from '../db/database.ts';
 import type { Actor } from './actor.ts';
+import { ourFactsSql } from './restore-ours.ts';
 import { showRecords } from './shown-records.ts';
 
 /** How a company came to be mapped. */
@@ -59,7 +60,7 @@ export function linkStatements(plans: readonly LinkPlan[], context: LinkContext)
       sql: `${TODO} INSERT INTO action (at, user_id, device_id, kind, subject, before, after)
             SELECT ?4, ?5, ?6, ?7, t.subject, ${LINK_STATE},
                    json_object('state', 'mapped', 'companyId', t.target, 'created', json(iif(t.is_new, 'true', 'false')),
-                               'how', t.how, 'name', t.name)
+                               'how', t.how, 'name', t.name, 'ours', json(${ourFactsSql('t.target')}))
             FROM todo t LEFT JOIN company_link l ON l.integration_id = ?2 AND l.ext = t.ext`,
       args: [...common, now, actor.userId, actor.deviceId, action],
     },
@@ -83,18 +84,15 @@ export function linkStatements(plans: readonly LinkPlan[], context: LinkContext)
   ];
 }
 
-/** What follows a mapping: no more suggestions or refusals for it, and its records in sight. */
+/**
+ * What follows a mapping: no more suggestions for it, and its records in sight. A pair that was refused before stays
+ * refused, so that it is not suggested again when the mapping ends.
+ */
 export function settleStatements(integrationId: number, exts: readonly string[]): Statement[] {
   const args = [integrationId, JSON.stringify(exts)];
   return [
     {
       sql: `DELETE FROM suggestion WHERE integration_id = ?1 AND ext IN (SELECT value FROM json_each(?2))`,
-      args,
-    },
-    {
-      sql: `DELETE FROM link_refusal WHERE integration_id = ?1 AND ext IN (SELECT value FROM json_each(?2))
-              AND company_id = (SELECT l.company_id FROM company_link l
-                                WHERE l.integration_id = ?1 AND l.ext = link_refusal.ext AND l.state = 'mapped')`,
       args,
     },
     ...showRecords(integrationId, exts),

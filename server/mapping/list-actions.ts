@@ -1,5 +1,6 @@
 import type { ActionView } from '../../shared/api/mapping.ts';
 import type { Database } from '../db/database.ts';
+import { undoPlan } from './undo-kinds.ts';
 
 interface Row {
   id: number;
@@ -13,11 +14,7 @@ interface Row {
   after: string | null;
   undoes: number | null;
   undoneBy: number | null;
-  latest: number;
 }
-
-/** Kinds of subject that `undoAction` knows how to set back. */
-const UNDOABLE = /^(company-link|link-refusal|value-link):/;
 
 /** What people and rules did, the newest first; `before` is the id of the oldest row shown already. */
 export async function listActions(
@@ -27,17 +24,29 @@ export async function listActions(
   const rows = await db.list<Row>(
     `SELECT a.id, a.at, a.user_id AS userId, u.name AS userName, a.kind, a.subject, a.before, a.after, a.undoes,
        (SELECT o.id FROM action o WHERE o.undoes = a.id) AS undoneBy,
-       (SELECT max(o.id) FROM action o WHERE o.subject = a.subject) AS latest,
        coalesce(a.after ->> 'name', a.after ->> 'nameThen', a.before ->> 'nameThen') AS title
      FROM action a LEFT JOIN user u ON u.id = a.user_id
      WHERE a.id < ?1 ${subject === undefined ? '' : 'AND a.subject = ?3'} ORDER BY a.id DESC LIMIT ?2`,
     [before ?? Number.MAX_SAFE_INTEGER, limit, ...(subject === undefined ? [] : [subject])],
   );
-  return rows.map(({ userId, userName, latest, ...row }) => ({
+  const undoable = await standingOf(db, rows);
+  return rows.map(({ userId, userName, ...row }, place) => ({
     ...row,
     user: userId === null ? null : { id: userId, name: userName ?? '' },
     before: row.before === null ? null : JSON.parse(row.before),
     after: row.after === null ? null : JSON.parse(row.after),
-    undoable: row.undoneBy === null && latest === row.id && UNDOABLE.test(row.subject),
+    undoable: undoable[place] === true,
   }));
+}
+
+/** Which of these things stand as the action left them: all asked in one statement, each by its key. */
+async function standingOf(db: Database, rows: readonly Row[]): Promise<boolean[]> {
+  const conditions = rows.map((row) => (row.undoneBy === null ? undoPlan(row)?.stands : undefined));
+  const columns = conditions.map((condition, place) => `${condition?.sql ?? '0'} AS a${place}`);
+  if (columns.length === 0) return [];
+  const [answer] = await db.list<Record<string, number>>(
+    `SELECT ${columns.join(', ')}`,
+    conditions.flatMap((condition) => condition?.args ?? []),
+  );
+  return rows.map((_, place) => answer?.[`a${place}`] === 1);
 }

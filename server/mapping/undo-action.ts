@@ -4,29 +4,23 @@ import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Clock, Database, Statement } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
+import { findIntegration } from '../sync/integration-row.ts';
 import { writeIf } from '../sync/write-if.ts';
-import { type LinkPlace, type LinkState, linkState, placeOfSubject, setLink } from './link-state.ts';
-import { restoreRefusal } from './restore-refusal.ts';
-import { restoreValue } from './restore-value.ts';
+import { adoptFacts } from './adopt-facts.ts';
+import { refreshCompanyKeys } from './company-keys.ts';
+import { type LinkPlace, placeOfSubject, readLinkState } from './link-state.ts';
+import { restoreOurs } from './restore-ours.ts';
+import { type UndoableAction, type UndoPlan, undoPlan } from './undo-kinds.ts';
 
-interface ActionRow {
+interface ActionRow extends UndoableAction {
   id: number;
   kind: string;
-  subject: string;
-  before: string | null;
-  after: string | null;
   undoneBy: number | null;
-  latest: number;
-}
-
-/** What taking an action back would do: what goes out of sight, and the statements that do it. */
-interface Undo extends Omit<UndoAnswer, 'done'> {
-  statements: Statement[];
 }
 
 /**
- * Takes an action back, or (`preview`) says what that would detach. Only the last action on a thing can be taken back;
- * the undo is an action of its own and can be taken back in turn. Throws `Refusal`.
+ * Takes an action back, or (`preview`) says what that would detach. It can be taken back while the thing stands as the
+ * action left it; the undo is an action of its own and can be taken back in turn. Throws `Refusal`.
  */
 export async function undoAction(
   db: Database,
@@ -36,13 +30,16 @@ export async function undoAction(
   preview: boolean,
 ): Promise<UndoAnswer> {
   const action = await findAction(db, id);
-  const undo = await planUndo(db, action, clock.now());
-  const { detaches, archives, statements } = undo;
+  const plan = undoPlan(action);
+  if (!plan) throw notUndoable();
+  if (!(await holds(db, plan))) throw somethingSince();
+  const { detaches, archives } = await consequences(db, action);
   if (preview) return { done: false, detaches, archives };
   const { subject, before, after } = action;
+  const now = clock.now();
   await writeIf(
     db,
-    [{ sql: '(SELECT max(id) FROM action WHERE subject = ?) = ?', args: [subject, id] }],
+    [plan.stands],
     [
       actionStatement(clock, {
         actor,
@@ -52,53 +49,72 @@ export async function undoAction(
         after: before === null ? null : JSON.parse(before),
         undoes: id,
       }),
-      ...statements,
+      ...plan.statements(now),
+      ...(await factsStatements(db, action)),
+      ...(archives ? archiveStatements(archives.id, now) : []),
       auditStatement(clock, { actor, event: 'action.undone', target: `action:${id}`, detail: { kind: action.kind } }),
     ],
+    somethingSince(),
   );
+  if (placeOfSubject(subject)) {
+    await refreshCompanyKeys(
+      db,
+      [before, after].flatMap((state) => readLinkState(state)?.companyId ?? []),
+    );
+  }
   return { done: true, detaches, archives };
+}
+
+/** Names follow the mapping: the PSA's win again where it comes back, and ours come back where it ends. */
+async function factsStatements(db: Database, { subject, before, after }: UndoableAction): Promise<Statement[]> {
+  const place = placeOfSubject(subject);
+  const integration = place && (await findIntegration(db, place.integrationId));
+  if (!integration) return [];
+  const ended = readLinkState(after);
+  return [
+    ...(ended?.ours && ended.companyId !== null ? restoreOurs(ended.companyId, ended.ours) : []),
+    ...(readLinkState(before)?.state === 'mapped' ? adoptFacts(integration, [place.ext], null) : []),
+  ];
 }
 
 async function findAction(db: Database, id: number): Promise<ActionRow> {
   const [action] = await db.point<ActionRow>(
-    `SELECT a.id, a.kind, a.subject, a.before, a.after, u.id AS undoneBy,
-       (SELECT max(o.id) FROM action o WHERE o.subject = a.subject) AS latest
+    `SELECT a.id, a.kind, a.subject, a.before, a.after, u.id AS undoneBy
      FROM action a LEFT JOIN action u ON u.undoes = a.id WHERE a.id = ?`,
     [id],
   );
   if (!action) throw new Refusal('not_found', 'There is no such action.');
   if (action.undoneBy !== null) throw new Refusal('already_undone', 'This was taken back already.');
-  if (action.latest === action.id) return action;
-  throw new Refusal('changed_meanwhile', 'Something was done to the same thing since.', {
+  return action;
+}
+
+async function holds(db: Database, { stands }: UndoPlan): Promise<boolean> {
+  const [row] = await db.point<{ holds: number }>(`SELECT ${stands.sql} AS holds`, stands.args);
+  return row?.holds === 1;
+}
+
+function somethingSince(): Refusal {
+  return new Refusal('changed_meanwhile', 'Something was done to the same thing since.', {
     hint: 'Take back the newest action first.',
   });
 }
 
-async function planUndo(db: Database, action: ActionRow, now: number): Promise<Undo> {
-  const place = placeOfSubject(action.subject);
-  if (place) return undoLink(db, place, action, now);
-  const statements = restoreRefusal(action, now) ?? restoreValue(action);
-  if (statements) return { detaches: [], archives: null, statements };
-  throw new Refusal('not_undoable', 'This cannot be taken back here.', {
+function notUndoable(): Refusal {
+  return new Refusal('not_undoable', 'This cannot be taken back here.', {
     hint: 'A change that came from the PSA is taken back there.',
   });
 }
 
-async function undoLink(db: Database, place: LinkPlace, action: ActionRow, now: number): Promise<Undo> {
-  const before = readState(action.before);
-  const after = readState(action.after);
-  const leaves = after?.state === 'mapped' && before?.state !== 'mapped';
-  const detaches = leaves ? await countsOf(db, place) : [];
-  const archives = after?.state === 'mapped' && after.created ? await onlyHere(db, place, after.companyId) : null;
+/** What goes out of sight when a mapping ends by the undo. */
+async function consequences(db: Database, action: UndoableAction): Promise<Omit<UndoAnswer, 'done'>> {
+  const place = placeOfSubject(action.subject);
+  const after = place ? readLinkState(action.after) : null;
+  if (!place || after?.state !== 'mapped') return { detaches: [], archives: null };
+  const stays = readLinkState(action.before)?.state === 'mapped';
   return {
-    detaches,
-    archives,
-    statements: [...setLink(place, before, now), ...(archives ? archiveStatements(archives.id, now) : [])],
+    detaches: stays ? [] : await countsOf(db, place),
+    archives: after.created ? await onlyHere(db, place, after.companyId) : null,
   };
-}
-
-function readState(text: string | null): LinkState {
-  return text === null ? null : linkState.parse(JSON.parse(text));
 }
 
 async function countsOf(db: Database, { integrationId, ext }: LinkPlace): Promise<UndoAnswer['detaches']> {

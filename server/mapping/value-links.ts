@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { MappingsAnswer, PutMappings } from '../../shared/api/mapping.ts';
-import { type LookupKind, MAPPED_LOOKUPS, type MappingKind } from '../../shared/kinds.ts';
+import { LOOKUP_KINDS, type LookupKind, MAPPED_LOOKUPS, type MappingKind } from '../../shared/kinds.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 import { actionStatement } from '../auth/action-statement.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -58,7 +59,7 @@ export async function putMappings(
     if (valueId !== null && !ours.some(({ id }) => id === valueId)) throw unknownValue(`We have no value ${valueId}.`);
     conditions.push(standsAt(integration.id, lookupKind, externalId, rev ?? value.rev));
     if (value.valueId === valueId) continue;
-    const subject = `value-link:${integration.id}:${lookupKind}:${externalId}`;
+    const subject = valueSubject({ integrationId: integration.id, kind: lookupKind, ext: externalId });
     const [before, after] = [value.valueId, valueId].map((id) => (id === null ? null : { valueId: id }));
     statements.push(
       actionStatement(clock, { actor, kind: 'value.map', subject, before: before ?? null, after: after ?? null }),
@@ -98,6 +99,33 @@ export async function createUnmapped(db: Database, clock: Clock, request: ValueR
     ...follow(clock, request),
   ]);
   return written[2]?.changes ?? 0;
+}
+
+/** A value of a vendor's small list. */
+export interface ValuePlace {
+  integrationId: number;
+  kind: LookupKind;
+  ext: string;
+}
+
+/** What the history calls the mapping of a value. */
+export function valueSubject({ integrationId, kind, ext }: ValuePlace): string {
+  return `value-link:${integrationId}:${kind}:${ext}`;
+}
+
+/** Reads `valueSubject` back; undefined for another kind of subject. */
+export function valueOfSubject(subject: string): ValuePlace | undefined {
+  const [, integrationId, name, ext] = /^value-link:(\d+):([^:]+):(.+)$/s.exec(subject) ?? [];
+  const kind = LOOKUP_KINDS.find((known) => known === name);
+  if (integrationId === undefined || ext === undefined || kind === undefined) return undefined;
+  return { integrationId: Number(integrationId), kind, ext };
+}
+
+const valueState = z.object({ valueId: z.int() }).nullable();
+
+/** Ours, in a state as the history keeps it; null for none. */
+export function valueIdOf(state: string | null): number | null {
+  return valueState.parse(state === null ? null : JSON.parse(state))?.valueId ?? null;
 }
 
 /** Sets or (null) removes one mapping. */

@@ -3,8 +3,10 @@ import { VENDORS } from '../../shared/vendors.ts';
 import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Session } from '../connectors/connector.ts';
+import { secretFields } from '../connectors/credential-field.ts';
 import { type Database, DatabaseError, type Statement } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
+import { VaultError } from '../vault/vault-error.ts';
 import { mergeCredentials, type ReadCredentials, readCredentials } from './credential-form.ts';
 import { defaultStreams } from './default-streams.ts';
 import { findIntegration, type IntegrationRow } from './integration-row.ts';
@@ -105,9 +107,11 @@ export async function patchIntegration(
   if (reaches) {
     await refuseSecondPsa(db, row.kind, id);
     const connector = connectorOf(parts, row.vendor);
-    const kept = await keptSecrets(vault, id, Object.keys(connector.credentials.shape));
-    const credentials = mergeCredentials(connector, row.settings, patch.credentials ?? {}, kept);
+    const entered = patch.credentials ?? {};
+    const kept = await keptSecrets(vault, id, secretFields(connector.credentials), entered);
+    const credentials = mergeCredentials(connector, row.settings, entered, kept);
     const session = await prove(room, row.vendor, { credentials: credentials.all, allowPrivate, certificate }, signal);
+    // Before the settings: a crash in between leaves a new key beside the old host, never the old key beside a new host.
     await storeSecrets(room, id, credentials);
     changes.push(
       {
@@ -239,14 +243,28 @@ async function storeSecrets({ vault }: IntegrationRoom, id: number, { secrets }:
   for (const [field, value] of Object.entries(secrets)) await vault.put(scopeOf(id), field, value);
 }
 
-/** Secrets that can still be read; the others have to be entered again, and the form says so. */
-async function keptSecrets(vault: SecretStore, id: number, fields: string[]): Promise<Record<string, string>> {
+/** Stored secrets that were not entered anew; one that can no longer be read is missing, and the form asks for it. */
+async function keptSecrets(
+  vault: SecretStore,
+  id: number,
+  fields: readonly string[],
+  entered: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
   const kept: Record<string, string> = {};
-  for (const field of fields) {
-    const value = await vault.get(scopeOf(id), field);
+  for (const field of fields.filter((name) => !entered[name])) {
+    const value = await readOrForget(vault, id, field);
     if (value !== undefined) kept[field] = value;
   }
   return kept;
+}
+
+async function readOrForget(vault: SecretStore, id: number, field: string): Promise<string | undefined> {
+  try {
+    return await vault.get(scopeOf(id), field);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'unreadable') return undefined;
+    throw error;
+  }
 }
 
 function hostStatements(id: number, session: Session): Statement[] {

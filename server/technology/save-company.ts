@@ -59,7 +59,11 @@ export async function patchCompany(
       hint: 'Change it there: it comes over with the next sync.',
     });
   }
-  const conditions: Condition[] = [{ sql: `(SELECT rev FROM company WHERE id = ?) = ?`, args: [id, rev ?? row.rev] }];
+  const conditions: Condition[] = [
+    { sql: `(SELECT rev FROM company WHERE id = ?) = ?`, args: [id, rev ?? row.rev] },
+    // Judged again inside the batch, for two people who rename at the same moment.
+    { sql: `NOT ${TAKEN}`, args: [name ?? '', id] },
+  ];
   if (name !== undefined && (await isTaken(db, name, id))) throw nameTaken(name);
   const fields = Object.entries({ name, website, phone }).filter(([, value]) => value !== undefined);
   await writeIf(db, conditions, [

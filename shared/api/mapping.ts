@@ -130,7 +130,7 @@ export const actionView = z.object({
   after: anyJson,
   undoes: z.int().nullable(),
   undoneBy: z.int().nullable(),
-  /** Nothing has happened to the same thing since, so that it can be taken back. */
+  /** The thing stands as this left it, so that it can be taken back. */
   undoable: z.boolean(),
 });
 export type ActionView = z.infer<typeof actionView>;

@@ -127,6 +127,19 @@ describe('changing', () => {
   });
 });
 
+test('a stored key that can no longer be read is asked for again, and entering it mends everything', async () => {
+  await connect();
+  await harness.db.write([{ sql: `UPDATE secret SET cipher = zeroblob(40)` }]);
+  const check = await harness.admin.call('/api/integrations/1/check', { method: 'POST' });
+  expect([check.status, check.body.error.code]).toEqual([422, 'credentials_refused']);
+  expect(check.body.error.message).toContain('Enter it again');
+  const patch = (credentials: object) =>
+    harness.admin.call('/api/integrations/1', { method: 'PATCH', body: { credentials } });
+  expect((await patch({})).body.error).toMatchObject({ code: 'invalid_credentials_form', field: 'privateKey' });
+  expect((await patch({ privateKey: 'good-private-key' })).status).toBe(200);
+  expect((await harness.admin.call<CheckAnswer>('/api/integrations/1/check', { method: 'POST' })).body.ok).toBe(true);
+});
+
 describe('disconnecting', () => {
   test('forgets credentials, cancels runs, keeps records, and can be taken up again with the key', async () => {
     await connect();
