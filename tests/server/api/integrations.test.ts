@@ -184,3 +184,12 @@ test('fields come with the guesses ticked', async () => {
     ['question:7', false],
   ]);
 });
+
+test('what was made for a real vendor never speaks to a sandbox, nor the other way round', async () => {
+  await connect();
+  await harness.db.write([{ sql: 'UPDATE integration SET sandbox = 1' }]);
+  const opened = script.openedWith.length;
+  const check = await harness.admin.call('/api/integrations/1/check', { method: 'POST' });
+  expect([check.status, check.body.error.code]).toEqual([422, 'blocked_address']);
+  expect(script.openedWith.length).toBe(opened);
+});
