@@ -206,10 +206,10 @@ function retryStatement(claimed: ClaimedRun, now: number): Statement {
 
 /** What a narrow run kept for itself, if it did not come to its end. */
 function forgetNarrowParts(runId: number): Statement[] {
-  const own = `SELECT p.id FROM run_part rp JOIN part p ON p.id = rp.part_id WHERE rp.run_id = ?1 AND p.key LIKE '%@' || ?1`;
+  const own = `SELECT p.id FROM run_part rp JOIN part p ON p.id = rp.part_id WHERE rp.run_id = ?1 AND p.key LIKE ?2`;
   return [
-    { sql: `DELETE FROM page WHERE part_id IN (${own})`, args: [runId] },
-    { sql: `DELETE FROM part WHERE id IN (${own})`, args: [runId] },
+    { sql: `DELETE FROM page WHERE part_id IN (${own})`, args: [runId, `%@${runId}`] },
+    { sql: `DELETE FROM part WHERE id IN (${own})`, args: [runId, `%@${runId}`] },
   ];
 }
 

@@ -25,7 +25,15 @@ export async function leaveParts(run: RunContext, { streamId, selectionNow, task
     if (!last) return;
     const left = leftOf(rows, wanted);
     if (left.length > 0) {
-      await writeHeld(run.db, run.hold, goneStatements(left, 'out-of-scope', run.hold.runId, run.clock.now()));
+      await writeHeld(run.db, run.hold, [
+        ...goneStatements(left, 'out-of-scope', run.hold.runId, run.clock.now()),
+        // Chosen again, the part may look as it did before: it is to be read all the same.
+        {
+          sql: `DELETE FROM page WHERE part_id IN (
+                  SELECT r.part_id FROM json_each(?) v CROSS JOIN record r ON r.id = v.value)`,
+          args: [JSON.stringify(left)],
+        },
+      ]);
     }
     from = last.id;
   }

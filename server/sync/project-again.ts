@@ -10,7 +10,8 @@ const CHUNK = 1000;
 
 /**
  * Computes the typed columns of a stream anew after a change of its special fields, from what is stored and without
- * the vendor. Only rows in which something differs are rewritten; a run that was killed starts over at no harm.
+ * the vendor. Records out of sight are computed too: they may be shown again without being read again. Only rows in
+ * which something differs are rewritten; a run that was killed starts over at no harm.
  */
 export async function projectAgain(run: Omit<RunContext, 'session'>, kind: RecordKind): Promise<void> {
   const [stream] = await run.db.point<{ id: number; settings: string; rev: number; projected_rev: number }>(
@@ -19,13 +20,12 @@ export async function projectAgain(run: Omit<RunContext, 'session'>, kind: Recor
   );
   if (!stream || stream.projected_rev >= stream.rev) return;
   const project = projectorFor(streamSettings.parse(JSON.parse(stream.settings)), await readAccountDates(run.db));
-  let from = 0;
+  let from = '';
   for (;;) {
     const rows = await run.db.list<StoredRow>(
-      `SELECT r.id, r.type_ext, r.data, r.serial_key, r.mac_key, r.purchased_on, r.expires_on, r.ram_bytes, r.os_key
-       FROM part p CROSS JOIN record r ON r.part_id = p.id AND r.gone_run IS NULL
-       WHERE p.stream_id = ? AND r.id > ? ORDER BY r.id LIMIT ${CHUNK}`,
-      [stream.id, from],
+      `SELECT id, ext, type_ext, data, serial_key, mac_key, purchased_on, expires_on, ram_bytes, os_key FROM record
+       WHERE integration_id = ? AND kind = ? AND ext > ? ORDER BY ext LIMIT ${CHUNK}`,
+      [run.integrationId, kind, from],
     );
     const last = rows.at(-1);
     if (!last) break;
@@ -45,7 +45,7 @@ export async function projectAgain(run: Omit<RunContext, 'session'>, kind: Recor
         },
       ]);
     }
-    from = last.id;
+    from = last.ext;
     run.progress();
   }
   await writeHeld(run.db, run.hold, [
@@ -55,6 +55,7 @@ export async function projectAgain(run: Omit<RunContext, 'session'>, kind: Recor
 
 interface StoredRow {
   id: number;
+  ext: string;
   type_ext: string | null;
   data: string;
   serial_key: string | null;
