@@ -1,8 +1,10 @@
 /**
- * A number token of 16 or more digits where a value may stand. Digits inside a string can look the same; then the
- * slower way is taken without need, and comes to the same.
+ * A number token that may be beyond ±(2^53 - 1), where a value may stand. Digits inside a string can look the same; then
+ * the slower way is taken without need, and comes to the same.
  */
-const LONG_INTEGER = /(?:^|[:,[\s])-?\d{16}/;
+const LONG_INTEGER = /(?:^|[:,[\s])-?(?:9\d{15}|\d{17})/;
+/** The same as the value of a member. A letter, a quote and a colon end a name: an opening quote follows no letter, and one inside a string follows a backslash. */
+const LONG_MEMBER = /(?<=\w":\s?)-?(?:9\d{15}|\d{17,})(?=[,}\s])/g;
 const INTEGER = /^-?\d+$/;
 
 /**
@@ -10,7 +12,10 @@ const INTEGER = /^-?\d+$/;
  * ids of that size exist and ids are text here. Everything else is as `JSON.parse` has it, its `SyntaxError` too.
  */
 export function parseJson(text: string): unknown {
-  return LONG_INTEGER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+  if (!LONG_INTEGER.test(text)) return JSON.parse(text);
+  // Most are ids, which stand in members: put in quotes they are read at full speed.
+  const quoted = text.replace(LONG_MEMBER, (digits) => (Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`));
+  return LONG_INTEGER.test(quoted) ? JSON.parse(text, keepDigits) : JSON.parse(quoted);
 }
 
 /** `context` is what the engine passes for values that are not objects: the token as it was written. */
