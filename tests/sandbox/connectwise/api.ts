@@ -6,6 +6,7 @@ import { type Id, idOf, ordinalOf, parseId } from './ids.ts';
 import { Limiter } from './limiter.ts';
 import { answerCall } from './methods.ts';
 import { PageCache } from './page-cache.ts';
+import { makePages } from './pages/pages.ts';
 import { settingsSchema } from './rights.ts';
 import { makeRoutes } from './routes.ts';
 import { SITE_GIANTS, Tenant, tableId } from './tenant.ts';
@@ -113,6 +114,7 @@ export const openConnectWise = ({ msp, counters, cacheBytes }: SandboxGround): V
     ],
     credentials: { site: UI_HOST, ...KEYS },
     handle,
+    pages: makePages({ tenant, hosts: [UI_HOST, OWN_HOST], elsewhere: UI_HOSTS }),
     error: errorAnswer,
     settings: () => tenant.settings,
     configure: (settings) => {

@@ -33,6 +33,10 @@ export const settingsSchema = z.object({
   /** `real`: 1,000 requests a minute by the wall clock; `virtual`: by the sandbox's own clock. */
   rateLimit: z.enum(['off', 'real', 'virtual']).default('off'),
   requestsPerMinute: z.number().int().positive().default(1000),
+  /** How the web app looks: its own way, or with rules that mean every element of the page. */
+  pageStyle: z.enum(['plain', 'hostile']).default('plain'),
+  /** What the web app's pages forbid: nothing, or all they can (content security policy, Trusted Types). */
+  pagePolicy: z.enum(['none', 'strict']).default('none'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
