@@ -123,6 +123,19 @@ describe('importing', () => {
     expect(await linkOf('251')).toMatchObject({ company: { id: fabrikam }, how: 'exact-name' });
   });
 
+  test('takes nothing of ours by a name the vendor has twice, or that somebody refused', async () => {
+    await storeRecords(harness.db, id, [{ kind: 'company', ext: '253', name: 'FABRIKAM' }]);
+    const twice = await ours('Fabrikam');
+    const refused = await ours('Contoso Ltd');
+    const key = `INSERT INTO company_key (kind, key, company_id) VALUES ('strict', ?, ?)`;
+    await harness.db.write([
+      { sql: key, args: ['fabrikam', twice] },
+      { sql: key, args: ['contoso ltd', refused] },
+    ]);
+    await decide('250', { do: 'refuse', companyId: refused });
+    expect((await importThem('250', '251')).body).toMatchObject({ mapped: 2, created: 2 });
+  });
+
   test('asks the vendor for a company made there today, and says so when there is none', async () => {
     script.companies['900'] = { name: 'Brand New GmbH' };
     expect((await importThem('900')).body).toMatchObject({ created: 1 });
