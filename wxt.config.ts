@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { lzmaAsModule } from './extension/build/lzma-as-module.ts';
@@ -21,6 +23,12 @@ export default defineConfig({
     'entrypoints:resolved': (_, entrypoints) => {
       for (const { name, options } of entrypoints) {
         if (name === 'detector' && 'matches' in options) options.matches = [...CLOUD_MATCHES];
+      }
+    },
+    'build:manifestGenerated': ({ config }, manifest) => {
+      // A browser refuses an extension whose options page is not there.
+      if (existsSync(join(config.entrypointsDir, 'settings/index.html'))) {
+        manifest.options_ui = { page: 'settings.html', open_in_tab: true };
       }
     },
   },

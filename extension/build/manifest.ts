@@ -17,7 +17,6 @@ export function manifest(browser: string): UserManifest {
     host_permissions: [...CLOUD_MATCHES],
     // A self-hosted web app, asked for one by one when an administrator adds it.
     optional_host_permissions: ['https://*/*'],
-    options_ui: { page: 'settings.html', open_in_tab: true },
     action: { default_title: '__MSG_name__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+S' } },

@@ -11,6 +11,12 @@ type TextsOf<V> = V extends string ? V : V[keyof V];
 type Gaps<V> = Record<GapsIn<TextsOf<V>>, string | number>;
 type Fill<V> = [GapsIn<TextsOf<V>>] extends [never] ? [] : [gaps: Gaps<V>];
 
+/** The same phrases in several languages; English is what the others are held against. */
+export interface LanguagesOf<P extends Phrases> {
+  readonly en: P;
+  readonly [other: string]: NoInfer<P> | TranslationOf<NoInfer<P>>;
+}
+
 export interface Translate<P extends Phrases> {
   /** The phrase with its gaps filled. Numbers are written the way of the language. */
   <K extends keyof P>(key: K, ...fill: Fill<P[K]>): string;
@@ -22,10 +28,7 @@ export interface Translate<P extends Phrases> {
  * Translates the phrases of one screen: `translator({ en: en.panel, de: de.panel }, pickLanguage(wanted))`. Bundles get
  * only the sections they name.
  */
-export function translator<P extends Phrases>(
-  languages: { readonly en: P } & Readonly<Record<string, TranslationOf<P>>>,
-  language: string,
-): Translate<P> {
+export function translator<P extends Phrases>(languages: LanguagesOf<P>, language: string): Translate<P> {
   const phrases: Phrases = languages[language] ?? languages.en;
   const counting = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);

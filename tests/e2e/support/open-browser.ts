@@ -1,0 +1,72 @@
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+
+export interface OpenedBrowser {
+  context: BrowserContext;
+  extensionId: string;
+  /** The worker of the extension, started anew if it sleeps. */
+  worker(): Promise<Worker>;
+  /** Opens one of the extension's own pages. */
+  openOwn(path: string): Promise<Page>;
+  /** Stops the worker, as the browser does when nothing happens for a while. */
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  executablePath: string;
+  /** Folder of the unpacked extension. */
+  extension: string;
+  /** Port on loopback where all HTTPS traffic goes, whatever the host: the vendors' imitations. */
+  tlsPort: number;
+  /** BCP 47. */
+  language?: string;
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Opens Chromium with the extension, on the vendors' real host names. */
+export async function openBrowser({
+  executablePath,
+  extension,
+  tlsPort,
+  language = 'en-GB',
+}: BrowserOptions): Promise<OpenedBrowser> {
+  const context = await chromium.launchPersistentContext('', {
+    executablePath,
+    // Playwright's own headless mode is the old one, which loads no extensions.
+    headless: false,
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      `--lang=${language}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--host-resolver-rules=MAP *:443 127.0.0.1:${tlsPort}`,
+      '--ignore-certificate-errors',
+    ],
+    viewport: { width: 1360, height: 860 },
+  });
+  const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS }));
+  const extensionId = new URL(first.url()).host;
+  const openOwn = async (path: string) => {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/${path}`);
+    return page;
+  };
+  return {
+    context,
+    extensionId,
+    openOwn,
+    worker: async () =>
+      context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS })),
+    async stopWorker() {
+      const page = await openOwn('manifest.json');
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+      await page.close();
+    },
+    close: () => context.close(),
+  };
+}
