@@ -8,6 +8,7 @@ export const POLICIES = {
     'content-security-policy': [
       "default-src 'none'",
       ...['script-src', 'style-src', 'connect-src', 'frame-src'].map((what) => `${what} 'self'`),
+      'img-src data:',
       "base-uri 'none'",
       "form-action 'none'",
       "require-trusted-types-for 'script'",

@@ -12,7 +12,7 @@ html, body { margin: 0; height: 100%; font: 12px Arial, sans-serif; color: #222;
 .cw-body { display: flex; flex-wrap: wrap; gap: 12px; padding: 10px; align-items: flex-start; }
 .cw-pod { border: 1px solid #c8d0da; padding: 0 10px 10px; min-width: 340px; }
 .mm_podHeader { font-size: 12px; background: #d8e0ea; margin: 0 -10px 8px; padding: 5px 10px; }
-.cw-row { display: flex; gap: 8px; margin: 3px 0; }
+.cw-row { display: flex; align-items: baseline; gap: 8px; margin: 3px 0; }
 .mm_label { width: 120px; color: #555; text-align: right; }
 .gwt-TextBox { width: 200px; font-size: 12px; }
 .srboard-grid { border-collapse: collapse; }
@@ -28,7 +28,7 @@ html { font-size: 62.5%; }
 * { font-family: fantasy !important; letter-spacing: 2px !important; line-height: 3 !important; }
 div, section, aside, button, input { position: relative !important; z-index: 1 !important; opacity: .8 !important; }
 button { all: unset !important; text-transform: uppercase !important; }
-body > :not(#cwContent):not(#cwStatus) { display: none !important; width: 1px !important; height: 1px !important; }
+body > :not(#cwContent):not(#cwStatus):not(.cw-gxt-wnd) { display: none !important; width: 1px !important; height: 1px !important; }
 #cwContent { z-index: 2147483647 !important; }
 `;
 
