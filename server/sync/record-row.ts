@@ -26,7 +26,10 @@ export interface RecordRow {
   hash: string;
   companyExt: string | null;
   data: Record<FieldKey, FieldValue>;
-  /** The whole row as a JSON array in the order of `ROW`, built once and bound as it is. */
+  /**
+   * The whole row as a JSON array in the order of `ROW`, built once and bound as it is. The data is a text within it:
+   * SQLite passes a text on, but would take an object apart and put it together again.
+   */
   json: string;
 }
 
@@ -68,5 +71,11 @@ export function recordRow(ext: string, record: ParsedRecord, chosen: readonly Fi
     typed.os,
     digest,
   ]);
-  return { ext, hash: digest, companyExt: record.companyId, data, json: `${head.slice(0, -1)},${dataJson}]` };
+  return {
+    ext,
+    hash: digest,
+    companyExt: record.companyId,
+    data,
+    json: `${head.slice(0, -1)},${JSON.stringify(dataJson)}]`,
+  };
 }

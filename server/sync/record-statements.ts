@@ -57,7 +57,7 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
             status_ext, active, name, serial_key, mac_key, purchased_on, expires_on, ram_bytes, os_key, hash, data)
           SELECT ?2, ?3, ?4, ?5, ?6, ?6, ${at('ext')}, ${at('company')}, ${at('type')}, ${at('status')}, ${at('active')},
             ${at('name')}, ${at('serial')}, ${at('mac')}, ${at('purchased')}, ${at('expires')}, ${at('ram')}, ${at('os')},
-            ${at('hash')}, p.value -> ${ROW.data}
+            ${at('hash')}, ${at('data')}
           FROM json_each(?1) p WHERE true
           ON CONFLICT (integration_id, kind, ext) DO UPDATE SET
             part_id = excluded.part_id, asked_at = excluded.asked_at, changed_run = excluded.changed_run,
