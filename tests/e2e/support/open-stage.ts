@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from '../../../extension/storage.ts';
 import { paired } from '../../../shared/api/access.ts';
+import { type VendorCompany, vendorCompany } from '../../../shared/api/mapping.ts';
 import { type ApiClient, createApiClient } from '../../demo/api-client.ts';
 import type { Process } from '../../demo/start-process.ts';
 import { startServer } from '../../demo/start-server.ts';
@@ -13,12 +15,23 @@ import { type OpenedBrowser, openBrowser } from './open-browser.ts';
 /** The whole of it: the vendors' imitations, the real server, and the built extension in a real browser. */
 export interface Stage {
   sandbox: Sandbox;
-  server: Process<string>;
+  /** Origin of the server; the same after it was away. */
+  origin: string;
   browser: OpenedBrowser;
   /** The server's API, as the owner. */
   api: ApiClient;
   /** Pairs the extension as the owner, without going through the settings page. */
   pairExtension(): Promise<void>;
+  /** Ends the server; whoever calls it then finds nobody. */
+  stopServer(): Promise<void>;
+  /** Starts it again on what it had, at the same address. */
+  startServer(): Promise<void>;
+  /** Connects ConnectWise and waits until its companies are known. */
+  connect(): Promise<void>;
+  /** What the server knows of the vendor's companies. */
+  companies(): Promise<VendorCompany[]>;
+  /** Adds a self-hosted host, as the settings page does, and waits until the detector runs on it. */
+  addOwnHost(host: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,13 +51,13 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
   const extension = ownHosts.length === 0 ? build : withHosts(build, ownHosts);
   const dataDir = mkdtempSync(join(tmpdir(), 'strategy-overview-e2e-'));
   const sandbox = await startSandbox({ msp: SIZE, tls: true });
-  const server = await startServer({
-    dataDir,
-    port: 0,
-    setupCode: SETUP_CODE,
-    vendorRoutes: sandbox.routes,
-    identity: {},
-  });
+  const start = (port: number) =>
+    startServer({
+      ...{ dataDir, port, setupCode: SETUP_CODE, vendorRoutes: sandbox.routes },
+      identity: { CONNECTWISE_CLIENT_ID: sandbox.vendors.get('connectwise')?.credentials.clientId ?? '' },
+    });
+  let server: Process<string> | null = await start(0);
+  const origin = server.address;
   const tlsPort = Number(new URL(sandbox.tls?.origin ?? '').port);
   const browser = await openBrowser({
     executablePath: chromium,
@@ -52,27 +65,56 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
     tlsPort,
     ...(language === undefined ? {} : { language }),
   });
-  const owner = await createApiClient(server.address).post(
+  const owner = await createApiClient(origin).post(
     '/api/pair',
     { code: SETUP_CODE, device: 'Chromium', name: 'Test' },
     paired,
   );
   return {
     sandbox,
-    server,
+    origin,
     browser,
-    api: createApiClient(server.address, owner.token),
+    api: createApiClient(origin, owner.token),
     async pairExtension() {
       const { token, deviceId, user } = owner;
-      const connection: Connection = { origin: server.address, token, deviceId, user, sandbox: true, pairedAt: 1 };
+      const connection: Connection = { origin, token, deviceId, user, sandbox: true, pairedAt: 1 };
       const worker = await browser.worker();
       await worker.evaluate((value) => chrome.storage.local.set({ connection: value }), connection);
     },
+    async stopServer() {
+      await server?.stop();
+      server = null;
+    },
+    async startServer() {
+      server ??= await start(Number(new URL(origin).port));
+    },
+    async connect() {
+      const { integration } = await connect(api, 'connectwise', credentialsFor(sandbox));
+      integrationId = integration.id;
+      await waitUntil(async () => (await companies()).length > 0);
+    },
+    companies,
+    async addOwnHost(host) {
+      const worker = await browser.worker();
+      await worker.evaluate((own) => chrome.storage.local.set({ 'own-hosts': [{ vendor: 'connectwise', host: own }] }), host);
+      await waitUntil(() =>
+        worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0),
+      );
+    },
     async close() {
       await browser.close();
-      await Promise.all([server.stop(), sandbox.stop()]);
+      await Promise.all([server?.stop(), sandbox.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
       if (extension !== build) rmSync(extension, { recursive: true, force: true });
     },
   };
+}
+
+function credentialsFor(sandbox: Sandbox): Readonly<Record<string, string>> {
+  return sandbox.vendors.get('connectwise')?.credentials ?? {};
+}
+
+/** Asks until it is so; a test runs out of time if it never is. */
+async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(100);
 }
