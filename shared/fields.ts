@@ -9,7 +9,17 @@ export type FieldKey = string;
 /** What a field can hold once it is ours. Calendar dates are `YYYY-MM-DD` text; instants are ISO 8601 in UTC. */
 export type FieldValue = string | number | boolean | null | string[];
 
-export const FIELD_TYPES = ['text', 'long-text', 'number', 'boolean', 'date', 'instant', 'link', 'lookup', 'record'] as const;
+export const FIELD_TYPES = [
+  'text',
+  'long-text',
+  'number',
+  'boolean',
+  'date',
+  'instant',
+  'link',
+  'lookup',
+  'record',
+] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** A field that can be downloaded, as the vendor describes it today. */
