@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { invitation } from '../../shared/api/access.ts';
 import { DemoError } from './demo-error.ts';
 import { createNarrator, SILENT } from './narrator.ts';
+import { openPage } from './open-page.ts';
 import { type DemoOptions, HELP, readOptions } from './options.ts';
 import { passNight } from './pass-night.ts';
 import { runDemo } from './run-demo.ts';
@@ -37,7 +38,7 @@ async function demonstrate(options: DemoOptions): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'strategy-overview-demo-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
 
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox(options, options.open ? ['--tls'] : []);
   opened.defer(sandbox.stop);
   const credentials = credentialsFor(sandbox.address, options.psa);
   const setupCode = randomBytes(16).toString('hex');
@@ -71,8 +72,19 @@ async function demonstrate(options: DemoOptions): Promise<void> {
   } else {
     narrator.say(`All of it took ${seconds} s.`);
   }
+  const leaving: Promise<unknown>[] = [ended];
+  if (options.open) {
+    const { tlsOrigin } = sandbox.address;
+    const shown = await Promise.race([openPage({ api, origin: server.address, tlsOrigin, result, narrator }), ended]);
+    if (shown === 'interrupted') {
+      process.exitCode = INTERRUPTED;
+      return;
+    }
+    opened.defer(shown.close);
+    leaving.push(shown.closed);
+  }
   if (options.once) return;
   const { code } = await api.post('/api/devices/invite', {}, invitation);
   narrator.say(`\nThe server stays up at ${server.address}; pair a browser with the code ${code}. Ctrl-C ends it.`);
-  await ended;
+  await Promise.race(leaving);
 }

@@ -6,15 +6,15 @@ describe('the options of the demo', () => {
   it('is a mid-size estate on a free port that stays up, unless told otherwise', () => {
     expect(readOptions([])).toEqual({
       ...{ psa: 'connectwise', companies: 400, configurations: 30_000, contacts: 20_000, seed: 1, port: 0 },
-      ...{ once: false, json: false },
+      ...{ open: false, once: false, json: false },
     });
   });
 
   it('takes every option', () => {
     const sizes = ['--companies', '3', '--configurations', '1000000', '--contacts=0', '--seed', '7', '--port', '4310'];
-    expect(readOptions([...sizes, '--once', '--json', '--psa', 'connectwise'])).toEqual({
+    expect(readOptions([...sizes, '--open', '--once', '--json', '--psa', 'connectwise'])).toEqual({
       ...{ psa: 'connectwise', companies: 3, configurations: 1_000_000, contacts: 0, seed: 7, port: 4310 },
-      ...{ once: true, json: true },
+      ...{ open: true, once: true, json: true },
     });
     expect(readOptions(['--help'])).toBe('help');
   });

@@ -9,6 +9,7 @@ what an administrator would, lets a night pass and shows what changed.
   --companies N  --configurations N  --contacts N      size of the estate (default 400, 30000, 20000)
   --seed N             another estate of the same size (default 1)
   --port N             where the server listens (default: any free port)
+  --open               show it in Chromium: the extension, paired, on the vendor's page of a company nobody mapped yet
   --once               end when everything was shown, instead of staying up
   --json               print one JSON object and nothing else
 `;
@@ -21,6 +22,7 @@ export interface DemoOptions {
   seed: number;
   /** 0: any free one. */
   port: number;
+  open: boolean;
   once: boolean;
   json: boolean;
 }
@@ -51,6 +53,7 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
     contacts: number('contacts', 20_000),
     seed: number('seed', 1),
     port: number('port', 0),
+    open: values.open,
     once: values.once,
     json: values.json,
   };
@@ -67,6 +70,7 @@ function parse(args: readonly string[]) {
         contacts: { type: 'string' },
         seed: { type: 'string' },
         port: { type: 'string' },
+        open: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

@@ -6,6 +6,8 @@ import { type Process, startProcess } from './start-process.ts';
 /** What the sandbox prints when it is up. */
 const description = z.object({
   origin: z.url(),
+  /** Where the same is served over HTTPS, when a browser is to be shown it. */
+  tlsOrigin: z.url().optional(),
   /** For VENDOR_ROUTES. */
   routes: z.string(),
   control: z.string(),
@@ -15,13 +17,17 @@ const description = z.object({
 });
 export type SandboxAddress = z.infer<typeof description>;
 
-/** Starts the imitation of the vendors, as `npm run sandbox` does, with an estate of the size asked for. */
-export function startSandbox(options: DemoOptions): Promise<Process<SandboxAddress>> {
+/** Starts the imitation of the vendors, as `npm run sandbox` does, with an estate of this size and more of its options. */
+export function startSandbox(
+  options: Pick<DemoOptions, 'seed' | 'companies' | 'configurations' | 'contacts'>,
+  more: readonly string[] = [],
+): Promise<Process<SandboxAddress>> {
   const { seed, companies, configurations, contacts } = options;
   const size = Object.entries({ seed, companies, configurations, contacts });
+  const settings = size.flatMap(([name, value]) => [`--${name}`, String(value)]);
   return startProcess({
     name: 'The sandbox',
-    command: ['tests/sandbox/cli.ts', ...size.flatMap(([name, value]) => [`--${name}`, String(value)])],
+    command: ['tests/sandbox/cli.ts', ...settings, ...more],
     ready: (printed) => (printed.endsWith('\n') ? description.parse(JSON.parse(printed)) : undefined),
   });
 }

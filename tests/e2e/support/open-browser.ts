@@ -7,6 +7,8 @@ export interface OpenedBrowser {
   worker(): Promise<Worker>;
   /** Opens one of the extension's own pages. */
   openOwn(path: string): Promise<Page>;
+  /** Whether the worker is at work, without waking it. */
+  workerRuns(): Promise<boolean>;
   /** Stops the worker, as the browser does when nothing happens for a while. */
   stopWorker(): Promise<void>;
   close(): Promise<void>;
@@ -20,6 +22,8 @@ export interface BrowserOptions {
   tlsPort: number;
   /** BCP 47. */
   language?: string;
+  /** In a window that a person can see; without one by default. */
+  window?: boolean;
 }
 
 const PATIENCE_MS = 20_000;
@@ -30,13 +34,14 @@ export async function openBrowser({
   extension,
   tlsPort,
   language = 'en-GB',
+  window = false,
 }: BrowserOptions): Promise<OpenedBrowser> {
   const context = await chromium.launchPersistentContext('', {
     executablePath,
     // Playwright's own headless mode is the old one, which loads no extensions.
     headless: false,
     args: [
-      '--headless=new',
+      ...(window ? [] : ['--headless=new']),
       '--no-sandbox',
       `--lang=${language}`,
       `--disable-extensions-except=${extension}`,
@@ -44,7 +49,7 @@ export async function openBrowser({
       `--host-resolver-rules=MAP *:443 127.0.0.1:${tlsPort}`,
       '--ignore-certificate-errors',
     ],
-    viewport: { width: 1360, height: 860 },
+    viewport: window ? null : { width: 1360, height: 860 },
   });
   const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS }));
   const extensionId = new URL(first.url()).host;
@@ -59,6 +64,12 @@ export async function openBrowser({
     openOwn,
     worker: async () =>
       context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS })),
+    async workerRuns() {
+      const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+      const { targetInfos } = await session.send('Target.getTargets');
+      await session.detach();
+      return targetInfos.some(({ type, url }) => type === 'service_worker' && url.includes(extensionId));
+    },
     async stopWorker() {
       const page = await openOwn('manifest.json');
       const session = await context.newCDPSession(page);
