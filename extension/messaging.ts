@@ -77,6 +77,10 @@ export const panelRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel.rows'), rows: z.array(row).check(z.maxLength(200)) }),
   /** The next company of this integration that nobody has decided about, after this one. */
   z.object({ type: z.literal('panel.next'), key, back: z.boolean() }),
+  /** What the server says of a company that a list page shows, for its card. */
+  z.object({ type: z.literal('panel.view'), key }),
+  /** The person goes through the undecided companies in this tab, or leaves off. */
+  z.object({ type: z.literal('panel.queue'), on: z.boolean() }),
   /** Tell me in a notification when this run is over. */
   z.object({ type: z.literal('panel.tell'), runId: id }),
   z.object({ type: z.literal('panel.open'), what: z.enum(['settings', 'side-panel']) }),
@@ -116,6 +120,8 @@ export interface Answers {
   'panel.search': readonly Pick<CandidateView, 'companyId' | 'name'>[];
   'panel.rows': readonly RowView[];
   'panel.next': { readonly url: string; readonly name: string } | null;
+  'panel.view': PageView;
+  'panel.queue': null;
   'panel.tell': { readonly allowed: boolean };
   'panel.open': null;
   'own.send-kept': null;
@@ -161,6 +167,10 @@ export interface TabState {
 /** Everything the panel draws. A state with a lower `visit` than one already drawn is to be dropped. */
 export interface PanelState extends TabState {
   readonly visit: number;
+  /** What the vendor of the page is called; null where there is no page. */
+  readonly vendorName: string | null;
+  /** The person goes through the undecided companies in this tab: keys are taken in the whole page. */
+  readonly queue: boolean;
   readonly server: ServerState;
   /** Vendor traffic goes to a sandbox: every screen says so. */
   readonly sandbox: boolean;

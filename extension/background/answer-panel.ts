@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Answers, PanelPlace, PanelRequest } from '../messaging.ts';
 import { done, failed, problem, type Result } from '../result.ts';
-import type { PageKey } from '../sites/page.ts';
+import { type PageKey, recordOf } from '../sites/page.ts';
 import { places } from '../storage.ts';
 import type { Asker } from './asker.ts';
 import { withdrawClick } from './clicks/send-clicks.ts';
@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
 import { nextUndecided } from './next-undecided.ts';
 import { refreshView } from './page-views.ts';
+import { setInQueue } from './queue-tabs.ts';
 import { createSerial } from './serial.ts';
 import { pairedServer } from './server.ts';
 import { shownPage } from './tab-frames.ts';
@@ -16,6 +17,7 @@ import { tabFrames } from './tab-memory.ts';
 import { panelState } from './tab-state.ts';
 import { tellOfRun } from './tell-of-run.ts';
 import { tellTab, tellTabs } from './tell-tabs.ts';
+import { cachedView } from './view-cache.ts';
 
 type Frame = Extract<Asker, { is: 'frame' }>;
 type Handlers = {
@@ -82,6 +84,22 @@ const HANDLERS: Handlers = {
 
   async 'panel.next'({ key, back }, { host }) {
     return isOf(key, host) ? nextUndecided(key, back) : failed(problem('not_allowed_here', 'This is not shown here.'));
+  },
+
+  async 'panel.view'({ key }, { host }) {
+    if (!isOf(key, host) || (await knownCompany(key)) === null) {
+      return failed(problem('not_allowed_here', 'This is not shown here.'));
+    }
+    const answer = await refreshView(recordOf(key));
+    const view = answer.ok ? (await cachedView(key))?.view : undefined;
+    if (!answer.ok) return answer;
+    return view ? done(view) : failed(problem('unreadable_answer', 'The server answered without the page.'));
+  },
+
+  async 'panel.queue'({ on }, { tabId }) {
+    await setInQueue(tabId, on);
+    await tellTab(tabId);
+    return done(null);
   },
 
   'panel.tell': ({ runId }) => tellOfRun(runId),

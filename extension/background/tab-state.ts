@@ -1,7 +1,9 @@
+import { VENDORS } from '../../shared/vendors.ts';
 import type { PanelState, TabState } from '../messaging.ts';
 import { type Page, pageKey } from '../sites/page.ts';
 import { clicks, connection, FIRST_PLACE, language, places, type QueuedClick } from '../storage.ts';
 import { isAsking, viewProblem } from './page-views.ts';
+import { isInQueue } from './queue-tabs.ts';
 import { serverState } from './server.ts';
 import { lastVisit, shownPage } from './tab-frames.ts';
 import { tabFrames } from './tab-memory.ts';
@@ -16,17 +18,20 @@ export async function tabState(tabId: number): Promise<TabState> {
 export async function panelState(tabId: number): Promise<PanelState> {
   const frames = await tabFrames(tabId);
   const page = shownPage(frames);
-  const [state, server, paired, kept, allPlaces, chosen] = await Promise.all([
+  const [state, server, paired, kept, allPlaces, chosen, queue] = await Promise.all([
     stateOf(page),
     serverState(),
     connection.get(),
     clicks.get(),
     places.get(),
     language.get(),
+    isInQueue(tabId),
   ]);
   return {
     ...state,
     visit: lastVisit(frames),
+    vendorName: page && VENDORS[page.vendor].name,
+    queue,
     server,
     sandbox: paired?.sandbox ?? false,
     role: paired?.user.role ?? null,

@@ -118,7 +118,7 @@ export const panel: TranslationOf<typeof en.panel> = {
   'have.none-why': 'Keine der Arten, die abgeglichen werden, oder gar keine.',
   'have.people': 'Standorte und Kontakte',
   'drift.title': 'Im PSA umbenannt',
-  'drift.text': 'Zugeordnet als {then}, heißt jetzt {now}. Die Zuordnung bleibt.',
+  'drift.text': 'Zugeordnet als {before}, heißt jetzt {now}. Die Zuordnung bleibt.',
   'drift.seen': 'Als gesehen merken',
   sync: 'Jetzt abgleichen',
   'mapped.by-person': 'Von Hand zugeordnet {when}',

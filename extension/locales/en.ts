@@ -118,7 +118,7 @@ export const panel = {
   'have.none-why': 'None of the types that are synced, or none at all.',
   'have.people': 'Sites and contacts',
   'drift.title': 'Renamed in the PSA',
-  'drift.text': 'Mapped as {then}, now called {now}. The mapping stays.',
+  'drift.text': 'Mapped as {before}, now called {now}. The mapping stays.',
   'drift.seen': 'Mark as seen',
   sync: 'Sync now',
   'mapped.by-person': 'Mapped by hand {when}',

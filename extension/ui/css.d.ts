@@ -3,3 +3,6 @@ declare module '*.css?inline' {
   const text: string;
   export default text;
 }
+
+/** A stylesheet of one of our own pages. */
+declare module '*.css' {}
