@@ -23,7 +23,7 @@ export async function incrementalRows(): Promise<BenchRow[]> {
 async function requestsOfANight(configurations: number): Promise<number> {
   const stage = await setStage({ companies: 50, configurations, contacts: 0 });
   try {
-    await stage.turnOn('configurations');
+    await stage.turnOnConfigurations();
     const ids = await truthIds(stage.sandbox, 'connectwise', 'configurations', EDITS);
     for (const id of ids) await editConfiguration(stage.sandbox, id, { tag: `Moved ${id}` });
     const night = await stage.sync({ streams: ['configurations'] });

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { streamView } from '../../shared/api/streams.ts';
 import type { Stage } from './stage.ts';
 
 export interface Drain {
@@ -12,16 +11,12 @@ export interface Drain {
 
 /** Fetches and parses the very pages a sync of the configurations asks for, in a process of its own. */
 export async function measureDrain(stage: Stage): Promise<Drain> {
-  const { settings } = await stage.api.get(
-    `/api/integrations/${stage.integrationId}/streams/configurations`,
-    streamView,
-  );
   const { stdout } = await promisify(execFile)(process.execPath, [
     'tests/bench/drain.ts',
     stage.sandbox.origin,
     stage.sandbox.routes,
     JSON.stringify(stage.credentials),
-    JSON.stringify(settings.fields),
+    JSON.stringify(stage.fields),
   ]);
   return JSON.parse(stdout) as Drain;
 }

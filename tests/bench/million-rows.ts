@@ -15,7 +15,7 @@ export async function millionRows(configurations: number): Promise<BenchRow[]> {
   const stage = await setStage({ companies: 400, configurations, contacts: 0 });
   try {
     const samples: { read: number; bytes: number }[] = [];
-    await stage.turnOn('configurations', (run) => samples.push({ read: readOf(run), bytes: stage.memory() }));
+    await stage.turnOnConfigurations((run) => samples.push({ read: readOf(run), bytes: stage.memory() }));
     const peak = stage.peakMemory();
     const panel = await panelDuringSync(stage);
     const size = configurations >= 1_000_000 ? `${configurations / 1_000_000} M` : `${configurations / 1000}k`;

@@ -19,7 +19,7 @@ export type SandboxAddress = z.infer<typeof description>;
 
 /** Starts the imitation of the vendors, as `npm run sandbox` does, with an estate of this size and more of its options. */
 export function startSandbox(
-  options: Pick<DemoOptions, 'seed' | 'companies' | 'configurations' | 'contacts'>,
+  options: Pick<DemoOptions, 'seed' | 'companies' | 'configurations' | 'contacts'> & { open?: boolean },
   more: readonly string[] = [],
 ): Promise<Process<SandboxAddress>> {
   const { seed, companies, configurations, contacts } = options;
