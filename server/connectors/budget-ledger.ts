@@ -31,7 +31,7 @@ export interface Ledger {
    * What other processes leased before may still be spent, for two seconds at most.
    */
   block(key: string, until: number): Promise<void>;
-  /** The vendor said how many units of its limit are used in the last `perMs`, by other tools too. */
+  /** The vendor said how many whole units of its limit are used in the last `perMs`, by other tools too. */
   used(budget: Budget, units: number): Promise<void>;
 }
 
@@ -127,8 +127,7 @@ export function createLedger(db: Database, clock: Clock, timers: Timers = system
   }
 
   async function used(budget: Budget, units: number): Promise<void> {
-    const window = windowOf(budget);
-    await store.raise(window, Math.min(Math.ceil(units), window.limit));
+    await store.raise(windowOf(budget), units);
   }
 
   return { take, block, used };
