@@ -5,11 +5,12 @@ import { incrementalRows } from './incremental-rows.ts';
 import { matcherRows } from './matcher-rows.ts';
 import { millionRows } from './million-rows.ts';
 import { queueRows } from './queue-rows.ts';
+import { resumeRows } from './resume-rows.ts';
 import { syncRows } from './sync-rows.ts';
 
 const HELP = `Measures the server against its budgets. Each figure is held against a floor taken in the same run.
 
-  --only NAME          one suite: sync, million, incremental, queue, matcher (may be repeated)
+  --only NAME          one suite: sync, million, incremental, resume, queue, matcher (may be repeated)
   --configurations N   estate of the sync suite (default 100000)
   --million N          estate of the memory suite (default 1000000)
   --json               one JSON array of rows and nothing else
@@ -28,6 +29,7 @@ const { values } = parseArgs({
 const SUITES: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   queue: queueRows,
   matcher: matcherRows,
+  resume: resumeRows,
   incremental: incrementalRows,
   sync: () => syncRows(Number(values.configurations)),
   million: () => millionRows(Number(values.million)),

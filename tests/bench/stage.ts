@@ -22,7 +22,6 @@ export interface Stage {
   origin: string;
   api: ApiClient;
   integrationId: number;
-  serverPid: number;
   /** Every company of the estate is mapped; nothing else is synced yet. */
   sync(scope?: object): Promise<RunView>;
   /** Every field of configurations that can be downloaded and means something. */
@@ -30,6 +29,8 @@ export interface Stage {
   /** Switches configurations on with all these fields; the run that follows is awaited. */
   turnOnConfigurations(onProgress?: (run: RunView) => void): Promise<RunView>;
   wait(runId: number): Promise<RunView>;
+  /** Kills the server process as a power cut would, and starts it again at the same address. */
+  killAndRestart(): Promise<void>;
   /** Highest resident memory of the server process since its start, in bytes. */
   peakMemory(): number;
   memory(): number;
@@ -62,22 +63,24 @@ export async function setStage(size: Size): Promise<Stage> {
   const sandbox = await startSandbox({ seed: 1, ...size }, ['--cache-mb', String(CACHE_MB)]);
   opened.defer(() => sandbox.stop());
   const setupCode = randomBytes(24).toString('hex');
-  const server: Process<string> = await startProcess({
-    name: 'The server',
-    command: startCommand(),
-    env: {
-      ...IDENTITY,
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      PORT: '0',
-      SETUP_CODE: setupCode,
-      ALLOW_SANDBOX: '1',
-      VENDOR_ROUTES: sandbox.address.routes,
-      METRICS_TOKEN,
-      LOG_LEVEL: 'warn',
-    },
-    ready: (printed) => /^Address:\s+(http\S+)$/m.exec(printed)?.[1],
-  });
+  const startServer = (port: string): Promise<Process<string>> =>
+    startProcess({
+      name: 'The server',
+      command: startCommand(),
+      env: {
+        ...IDENTITY,
+        DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        PORT: port,
+        SETUP_CODE: setupCode,
+        ALLOW_SANDBOX: '1',
+        VENDOR_ROUTES: sandbox.address.routes,
+        METRICS_TOKEN,
+        LOG_LEVEL: 'warn',
+      },
+      ready: (printed) => /^Address:\s+(http\S+)$/m.exec(printed)?.[1],
+    });
+  let server = await startServer('0');
   opened.defer(() => server.stop());
   const api = await pair(server.address, setupCode);
   const credentials = credentialsFor(sandbox.address, 'connectwise');
@@ -103,7 +106,6 @@ export async function setStage(size: Size): Promise<Stage> {
     origin: server.address,
     api,
     integrationId,
-    serverPid: server.pid,
     wait,
     async sync(scope = {}) {
       const { runId } = await api.post(`/api/integrations/${integrationId}/sync`, scope, runStarted);
@@ -116,6 +118,12 @@ export async function setStage(size: Size): Promise<Stage> {
       const { runId } = await api.put(path, { enabled: true, settings: { ...settings, fields }, rev }, putStreamAnswer);
       if (runId === null) throw new Error('Turning on configurations queued nothing.');
       return waitFor(api, runId, onProgress);
+    },
+    async killAndRestart() {
+      const ended = server.endedByItself.catch(() => undefined);
+      process.kill(server.pid, 'SIGKILL');
+      await ended;
+      server = await startServer(new URL(server.address).port);
     },
     peakMemory: () => status('VmHWM'),
     memory: () => status('VmRSS'),
