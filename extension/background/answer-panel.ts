@@ -2,13 +2,14 @@ import { browser } from 'wxt/browser';
 import type { Answers, PanelPlace, PanelRequest } from '../messaging.ts';
 import { done, failed, problem, type Result } from '../result.ts';
 import { type PageKey, recordOf } from '../sites/page.ts';
-import { places } from '../storage.ts';
+import { language, places } from '../storage.ts';
 import type { Asker } from './asker.ts';
 import { withdrawClick } from './clicks/send-clicks.ts';
 import { decide } from './decide.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
 import { nextUndecided } from './next-undecided.ts';
 import { refreshView } from './page-views.ts';
+import { panelPhrases } from './panel-phrases.ts';
 import { setInQueue } from './queue-tabs.ts';
 import { createSerial } from './serial.ts';
 import { pairedServer } from './server.ts';
@@ -85,6 +86,8 @@ const HANDLERS: Handlers = {
   async 'panel.next'({ key, back }, { host }) {
     return isOf(key, host) ? nextUndecided(key, back) : failed(problem('not_allowed_here', 'This is not shown here.'));
   },
+
+  'panel.words': async () => done(panelPhrases(await language.get())),
 
   async 'panel.view'({ key }, { host }) {
     if (!isOf(key, host) || (await knownCompany(key)) === null) {

@@ -1,7 +1,8 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { RunProgress } from '../../shared/api/pages.ts';
 import { followEvents, type News } from '../api/follow-events.ts';
-import { LIVE_PORT, type Push } from '../messaging.ts';
+import { LIVE_PORT } from '../live-port.ts';
+import type { Push } from '../messaging.ts';
 import { connection } from '../storage.ts';
 import { aside } from './aside.ts';
 import { askerOf } from './asker.ts';

@@ -10,7 +10,6 @@ import { onMessage } from './on-message.ts';
 import { registerOwnHosts, startInAllTabs } from './own-hosts.ts';
 import { fetchRules } from './page-rules.ts';
 import { forgetServerState } from './server.ts';
-import { forgetTab } from './tab-memory.ts';
 import { lookAfterRuns } from './tell-of-run.ts';
 import { push, tellTabs } from './tell-tabs.ts';
 import { tryServer } from './try-server.ts';
@@ -33,7 +32,6 @@ export function startBackground(): void {
     const alarm = ALARMS.find((known) => known === name);
     if (alarm) aside(ON_ALARM[alarm]());
   });
-  browser.tabs.onRemoved.addListener((tabId: number) => aside(forgetTab(tabId)));
   browser.permissions.onAdded.addListener(() => aside(registerOwnHosts()));
   browser.permissions.onRemoved.addListener(() => aside(registerOwnHosts()));
   browser.commands.onCommand.addListener((command: string, tab?: Browser.tabs.Tab) => {

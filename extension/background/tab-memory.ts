@@ -2,7 +2,10 @@ import { storedItem } from '../stored-item.ts';
 import { createSerial } from './serial.ts';
 import type { TabFrames } from './tab-frames.ts';
 
-/** Tabs that are remembered; the one that was heard of longest ago is forgotten first. */
+/**
+ * Tabs that are remembered; the one that was heard of longest ago is forgotten first. That a tab was closed is not
+ * listened to: it would wake the worker for every tab of the browser, and a page that goes says so itself.
+ */
 const MAX_TABS = 100;
 
 interface TabRecord {
@@ -37,13 +40,6 @@ export async function tabFrames(tabId: number): Promise<TabFrames> {
 
 export async function allTabs(): Promise<readonly { readonly tabId: number; readonly frames: TabFrames }[]> {
   return Object.entries(await tabs.get()).map(([tabId, { frames }]) => ({ tabId: Number(tabId), frames }));
-}
-
-export function forgetTab(tabId: number): Promise<void> {
-  return inOrder(async () => {
-    const { [tabId]: forgotten, ...others } = await tabs.get();
-    if (forgotten) await tabs.set(others);
-  });
 }
 
 function cut(all: Tabs): Tabs {

@@ -1,10 +1,11 @@
 import type { DetectorRequest } from '../messaging.ts';
 import type { Page } from '../sites/page.ts';
 import { wakeLater } from './alarms.ts';
+import { aside } from './aside.ts';
 import type { Asker } from './asker.ts';
+import { injectPanel } from './inject-panel.ts';
 import { refreshView } from './page-views.ts';
 import { readPage } from './read-page.ts';
-import { showPanel } from './show-panel.ts';
 import { type FrameReport, shownPage, withReport } from './tab-frames.ts';
 import { changeTab } from './tab-memory.ts';
 import { tellTab } from './tell-tabs.ts';
@@ -24,7 +25,8 @@ export async function takeReport(asker: Extract<Asker, { is: 'frame' }>, request
   // A frame that shows nothing we know, beside others that do not either, is no news.
   if (shown === null && shownPage(before) === null) return;
   const question = shown?.is === 'record' ? refreshView(shown) : null;
-  await showPanel(tabId, shown !== null && shown.is !== 'unreadable');
+  const hasPanel = await tellTab(tabId);
+  if (!hasPanel && shown !== null && shown.is !== 'unreadable') aside(injectPanel(tabId));
   if (question === null) return;
   const answer = await question;
   if (!answer.ok && answer.error.retryable) await wakeLater('server');

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Push } from '../messaging.ts';
 import { type PageKey, pageKey } from '../sites/page.ts';
 import { showBadge } from './badge.ts';
+import { createSerial } from './serial.ts';
 import { shownPage } from './tab-frames.ts';
 import { allTabs } from './tab-memory.ts';
 import { panelState } from './tab-state.ts';
@@ -20,10 +21,17 @@ export async function push(tabId: number, message: Push): Promise<boolean> {
   }
 }
 
-/** Draws the state of a tab anew: its panel, if there is one, and the toolbar button. */
+/** States leave in the order they were made, so that the last one a panel hears is the newest. */
+const inOrder = createSerial();
+
+/** Draws the state of a tab anew: its panel, if there is one, and the toolbar button. True when there is a panel. */
 export async function tellTab(tabId: number): Promise<boolean> {
-  const state = await panelState(tabId);
-  const [heard] = await Promise.all([push(tabId, { type: 'state', state }), showBadge(tabId, state)]);
+  const { heard } = await inOrder(async () => {
+    const state = await panelState(tabId);
+    await showBadge(tabId, state);
+    // Sent in here, heard when the panel has time for it.
+    return { heard: push(tabId, { type: 'state', state }) };
+  });
   return heard;
 }
 

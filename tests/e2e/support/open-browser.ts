@@ -27,6 +27,7 @@ export interface BrowserOptions {
 }
 
 const PATIENCE_MS = 20_000;
+const ACTION_MS = 8_000;
 
 /** Opens Chromium with the extension, on the vendors' real host names. */
 export async function openBrowser({
@@ -51,6 +52,8 @@ export async function openBrowser({
     ],
     viewport: window ? null : { width: 1360, height: 860 },
   });
+  // Sooner than a test gives up, so that what is missing is told by name.
+  context.setDefaultTimeout(ACTION_MS);
   const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS }));
   const extensionId = new URL(first.url()).host;
   const openOwn = async (path: string) => {

@@ -6,6 +6,7 @@ import type { Connection } from '../../../extension/storage.ts';
 import { paired } from '../../../shared/api/access.ts';
 import { type VendorCompany, vendorCompany } from '../../../shared/api/mapping.ts';
 import { type ApiClient, createApiClient } from '../../demo/api-client.ts';
+import { connect } from '../../demo/set-up.ts';
 import type { Process } from '../../demo/start-process.ts';
 import { startServer } from '../../demo/start-server.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -54,7 +55,7 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
   const start = (port: number) =>
     startServer({
       ...{ dataDir, port, setupCode: SETUP_CODE, vendorRoutes: sandbox.routes },
-      identity: { CONNECTWISE_CLIENT_ID: sandbox.vendors.get('connectwise')?.credentials.clientId ?? '' },
+      identity: { CONNECTWISE_CLIENT_ID: credentialsFor(sandbox).clientId ?? '' },
     });
   let server: Process<string> | null = await start(0);
   const origin = server.address;
@@ -70,11 +71,18 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
     { code: SETUP_CODE, device: 'Chromium', name: 'Test' },
     paired,
   );
+  const api = createApiClient(origin, owner.token);
+  let integrationId = 0;
+  const companies = async () => {
+    const found: VendorCompany[] = [];
+    for await (const one of api.list(`/api/integrations/${integrationId}/companies`, vendorCompany)) found.push(one);
+    return found;
+  };
   return {
     sandbox,
     origin,
     browser,
-    api: createApiClient(origin, owner.token),
+    api,
     async pairExtension() {
       const { token, deviceId, user } = owner;
       const connection: Connection = { origin, token, deviceId, user, sandbox: true, pairedAt: 1 };
@@ -96,7 +104,10 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
     companies,
     async addOwnHost(host) {
       const worker = await browser.worker();
-      await worker.evaluate((own) => chrome.storage.local.set({ 'own-hosts': [{ vendor: 'connectwise', host: own }] }), host);
+      await worker.evaluate(
+        (own) => chrome.storage.local.set({ 'own-hosts': [{ vendor: 'connectwise', host: own }] }),
+        host,
+      );
       await waitUntil(() =>
         worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0),
       );

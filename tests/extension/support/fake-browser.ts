@@ -67,7 +67,6 @@ export class FakeBrowser {
         managed: { get: async () => ({}) },
       },
       tabs: {
-        onRemoved: events.removed,
         get: async (id: number) => this.tabs.get(id) ?? refuse(`No tab with id: ${id}.`),
         query: async ({ active }: { active?: boolean }) =>
           [...this.tabs.values()].filter((tab) => active === undefined || tab.active === active),
@@ -140,7 +139,6 @@ function createEvents() {
     connect: new FakeEvent(),
     installed: new FakeEvent(),
     startup: new FakeEvent(),
-    removed: new FakeEvent(),
     alarm: new FakeEvent(),
     permissionAdded: new FakeEvent(),
     permissionRemoved: new FakeEvent(),

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { tellTab } from './tell-tabs.ts';
 
 const TOP_FRAME = 0;
 /** Built from `entrypoints/panel.content`; in no page before a record was recognised in it. */
@@ -8,12 +7,11 @@ const PANEL_FILE = '/content-scripts/panel.js';
 /** Tabs the panel is being put into: a second frame that reports meanwhile needs no second panel. */
 const injecting = new Set<number>();
 
-/** Draws the state of a tab; puts the panel into its page if it shows something we know and has none yet. */
-export async function showPanel(tabId: number, isKnown: boolean): Promise<void> {
-  if ((await tellTab(tabId)) || !isKnown || injecting.has(tabId)) return;
+/** Puts the panel into the page of a tab. It asks for its state by itself once it runs. */
+export async function injectPanel(tabId: number): Promise<void> {
+  if (injecting.has(tabId)) return;
   injecting.add(tabId);
   try {
-    // It asks for its state by itself once it runs.
     await browser.scripting.executeScript({ target: { tabId, frameIds: [TOP_FRAME] }, files: [PANEL_FILE] });
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
