@@ -72,7 +72,7 @@ export async function applyPage(
           {
             rows: `[${[...arrivals, ...changed].map((row) => row.json).join(',')}]`,
             changes: await changesOf(run, task, rewritten, page.rows),
-            ...(task.isFirst ? {} : { arrivals: arrivals.map((row) => row.ext) }),
+            ...(task.isKnown ? { arrivals: arrivals.map((row) => row.ext) } : {}),
           },
           context,
         )

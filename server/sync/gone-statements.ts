@@ -20,7 +20,7 @@ export function goneStatements(recordIds: readonly number[], why: GoneWhy, runId
       args: [ids, runId, why, now],
     },
     {
-      sql: `UPDATE record SET gone_run = ?2, gone_why = ?3 WHERE gone_run IS NULL AND id IN (SELECT value FROM json_each(?1))`,
+      sql: `UPDATE record SET gone_run = ?2, gone_why = ?3, missing_run = NULL WHERE gone_run IS NULL AND id IN (SELECT value FROM json_each(?1))`,
       args: [ids, runId, why],
     },
   ];

@@ -26,8 +26,10 @@ export interface PartTask {
   /** What is chosen at this moment, whatever the run's scope: a record leaves the stream only by this. */
   selectionNow(): Promise<Selection>;
   muted: ReadonlySet<string>;
-  /** Nothing of this kind was stored when the run began. */
+  /** Nothing of this kind was stored when the run began, so that there is nothing to compare with. */
   isFirst: boolean;
+  /** The part was listed whole before: what is new in it now is news. */
+  isKnown: boolean;
   /** The run reads a few companies only, and lists under a row of its own. */
   isNarrow: boolean;
   /** Everything the vendor has of the part has been seen in this run, so that what was not seen is missing. */

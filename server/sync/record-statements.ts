@@ -29,7 +29,7 @@ export interface PageWrite {
   /** JSON array of rows in the order of `ROW`, bound as it is. */
   rows: string;
   changes: FieldChange[];
-  /** External ids that were not stored before; absent on a first load, which is no news. */
+  /** External ids that were not stored before; absent on a first listing, which is no news. */
   arrivals?: string[];
 }
 

@@ -6,6 +6,8 @@ import { writeHeld } from './run-guard.ts';
 export interface EnteredPart {
   homeId: number;
   partId: number;
+  /** It was listed whole before, whatever the selection. */
+  isKnown: boolean;
   mark: string | null;
   selection: string;
   wholeAt: number | null;
@@ -66,7 +68,7 @@ export async function enterParts(run: RunContext, entry: Entry): Promise<Entered
     const own = byKey.get(ownKeys[index] ?? '');
     if (!home || !own) throw new Error(`Part ${part.key} could not be stored.`);
     const known = { mark: own.mark, selection: own.selection, wholeAt: own.whole_at };
-    const common = { homeId: home.id, partId: own.id, ...known };
+    const common = { homeId: home.id, partId: own.id, isKnown: home.whole_at !== null, ...known };
     if (own.mode === null) return { ...common, mode: entry.modeOf(known), entry: 'new' };
     const begunUnder = own.mode === 'whole' ? underWay(entry.selectionKey) : entry.selectionKey;
     if (own.state === 'done' || own.selection === begunUnder) return { ...common, mode: own.mode, entry: 'goes-on' };

@@ -65,6 +65,7 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
       selectionNow,
       muted: new Set(settings.muted),
       isFirst,
+      isKnown: entry.isKnown,
       isNarrow,
       isComplete: false,
     };
