@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { CandidateView, UndoAnswer } from '../shared/api/mapping.ts';
 import type { PageView, RowView, RunProgress } from '../shared/api/pages.ts';
 import type { Role } from '../shared/api/roles.ts';
+import type * as en from './locales/en.ts';
+import type { TranslationOf } from './locales/translator.ts';
 import type { Problem } from './result.ts';
 import type { Page, PageKey } from './sites/page.ts';
 
@@ -77,6 +79,8 @@ export const panelRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel.rows'), rows: z.array(row).check(z.maxLength(200)) }),
   /** The next company of this integration that nobody has decided about, after this one. */
   z.object({ type: z.literal('panel.next'), key, back: z.boolean() }),
+  /** What the panel wears and says, in the person's language: once, not carried by every page's script. */
+  z.object({ type: z.literal('panel.kit') }),
   /** What the server says of a company that a list page shows, for its card. */
   z.object({ type: z.literal('panel.view'), key }),
   /** The person goes through the undecided companies in this tab, or leaves off. */
@@ -120,6 +124,7 @@ export interface Answers {
   'panel.search': readonly Pick<CandidateView, 'companyId' | 'name'>[];
   'panel.rows': readonly RowView[];
   'panel.next': { readonly url: string; readonly name: string } | null;
+  'panel.kit': PanelKit;
   'panel.view': PageView;
   'panel.queue': null;
   'panel.tell': { readonly allowed: boolean };
@@ -150,6 +155,15 @@ export interface KeptClick {
   readonly state: 'waiting' | 'sending' | 'conflict' | 'refused';
   /** Why it could not be carried out. `conflict`: what it was about has changed since. */
   readonly problem: Problem | null;
+}
+
+/** The stylesheet of the panel, and its phrases in one language. */
+export interface PanelKit {
+  readonly css: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly panel: TranslationOf<typeof en.panel>;
+  readonly problems: TranslationOf<typeof en.problems>;
 }
 
 /** What a tab shows, whoever asks. */
@@ -187,10 +201,3 @@ export type Push =
   | { readonly type: 'run'; readonly run: RunProgress }
   /** The person pressed the key for it: take the focus, or give it back. */
   | { readonly type: 'focus' };
-
-/**
- * Name of the port a visible panel holds open while a run is shown: as long as it is open the background follows the
- * server's news and pushes `run`. The panel sends anything at all every 20 s, which keeps the worker from being
- * stopped, and opens the port again when it breaks.
- */
-export const LIVE_PORT = 'live';

@@ -9,7 +9,7 @@ import { decide } from './decide.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
 import { nextUndecided } from './next-undecided.ts';
 import { refreshView } from './page-views.ts';
-import { panelPhrases } from './panel-phrases.ts';
+import { panelKit } from './panel-kit.ts';
 import { setInQueue } from './queue-tabs.ts';
 import { createSerial } from './serial.ts';
 import { pairedServer } from './server.ts';
@@ -87,7 +87,7 @@ const HANDLERS: Handlers = {
     return isOf(key, host) ? nextUndecided(key, back) : failed(problem('not_allowed_here', 'This is not shown here.'));
   },
 
-  'panel.words': async () => done(panelPhrases(await language.get())),
+  'panel.kit': async () => done(panelKit(await language.get())),
 
   async 'panel.view'({ key }, { host }) {
     if (!isOf(key, host) || (await knownCompany(key)) === null) {

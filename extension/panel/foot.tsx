@@ -11,7 +11,7 @@ export function Foot({ stand, ...parts }: Parts & { stand: CompanyStand | null }
       <span class="cut">{sayWhen(parts, stand)}</span>
       {state.view?.is === 'company' && (isOpenCase || state.queue) && (
         <span class="end row">
-          {model.queueEmpty.value ? (
+          {model.now.queueEmpty ? (
             <span role="status">{t('queue.empty')}</span>
           ) : (
             <>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import { Button, IconButton } from '../ui/button.tsx';
 import { LinkGlyph } from '../ui/link-glyph.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { Parts } from './parts.ts';
 import { problemText } from './problem-text.ts';
+import { SecondsUntil } from './seconds-until.tsx';
 
 /** What stands between the person and the server, the most pressing alone, and the clicks that wait meanwhile. */
 export function Notices(parts: Parts) {
@@ -17,8 +17,8 @@ export function Notices(parts: Parts) {
 }
 
 function pressing(parts: Parts) {
-  const { model, state, t, format } = parts;
-  const trouble = model.trouble.value;
+  const { model, state, t, problems, format } = parts;
+  const trouble = model.now.trouble;
   if (trouble?.code === 'extension_reloaded') {
     return (
       <Notice
@@ -54,7 +54,7 @@ function pressing(parts: Parts) {
       >
         {isConflict
           ? t('notice.conflict-why', { what })
-          : `${what}. ${undone.problem ? problemText(undone.problem, state.language) : ''}`}
+          : `${what}. ${undone.problem ? problemText(undone.problem, problems) : ''}`}
       </Notice>
     );
   }
@@ -62,7 +62,7 @@ function pressing(parts: Parts) {
   if (trouble && trouble.code !== 'cancelled') {
     return (
       <Notice tone="stop" title={t('notice.refused')}>
-        {problemText(trouble, state.language)}
+        {problemText(trouble, problems)}
       </Notice>
     );
   }
@@ -73,7 +73,7 @@ function pressing(parts: Parts) {
         title={t('notice.old', { when: format.when(state.viewAt ?? 0) })}
         actions={<TryAgain {...parts} />}
       >
-        {problemText(state.problem, state.language)}
+        {problemText(state.problem, problems)}
       </Notice>
     );
   }
@@ -82,13 +82,6 @@ function pressing(parts: Parts) {
 
 /** The server is away: since when, when it is tried next. Not red: nothing is lost. */
 function Away({ model, state, t, format }: Parts) {
-  const nextTry = state.server.is === 'away' ? state.server.nextTry : 0;
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.ceil((nextTry - now) / 1_000);
   return (
     <Notice
       icon="offline"
@@ -98,10 +91,8 @@ function Away({ model, state, t, format }: Parts) {
           <Button small onClick={() => void model.refresh()}>
             {t('notice.try')}
           </Button>
-          {seconds > 0 && (
-            <span class="s faint" aria-live="off">
-              {t('notice.next-try', { n: seconds })}
-            </span>
+          {state.server.is === 'away' && (
+            <SecondsUntil at={state.server.nextTry} say={(n) => t('notice.next-try', { n })} />
           )}
         </>
       }

@@ -1,8 +1,7 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CandidateView, UndoAnswer } from '../../shared/api/mapping.ts';
 import type { RunProgress } from '../../shared/api/pages.ts';
 import type { ask } from '../ask.ts';
-import type { Decision, KeptClick, PanelPlace, PanelState } from '../messaging.ts';
+import type { Decision, PanelPlace, PanelState } from '../messaging.ts';
 import type { Problem } from '../result.ts';
 import { type PageKey, pageKey } from '../sites/page.ts';
 import { isOpen } from './run-share.ts';
@@ -13,6 +12,7 @@ export interface UndoQuestion {
   readonly answer: UndoAnswer | null;
 }
 
+/** What the person just did. */
 export interface DoneNote {
   readonly verb: Decision['do'];
   /** Company of ours it was about. */
@@ -26,120 +26,118 @@ export interface Found {
   readonly companies: readonly Pick<CandidateView, 'companyId' | 'name'>[] | null;
 }
 
+/** Everything that is drawn. All but `state` is of one visit, and gone with it. */
+export interface PanelNow {
+  readonly state: PanelState | null;
+  /** The run that was seen to end. */
+  readonly ended: RunProgress | null;
+  readonly undoing: UndoQuestion | null;
+  readonly note: DoneNote | null;
+  /** What went wrong with the last thing the person did. */
+  readonly trouble: Problem | null;
+  readonly found: Found | null;
+  /** Which candidate the keys act on. */
+  readonly chosen: number;
+  /** Whether the end of a run is told in a notification. */
+  readonly told: 'asked' | 'yes' | 'no' | null;
+  /** Nobody else is undecided. */
+  readonly queueEmpty: boolean;
+}
+
+const FRESH: Omit<PanelNow, 'state'> = {
+  ended: null,
+  undoing: null,
+  note: null,
+  trouble: null,
+  found: null,
+  chosen: 0,
+  told: null,
+  queueEmpty: false,
+};
+
 export interface PanelModelOptions {
   readonly ask: typeof ask;
   /** Takes the tab to another record. */
   readonly go: (url: string) => void;
+  /** `now` is another. */
+  readonly onChange: () => void;
 }
 
-/** What the panel knows and can do. Signals are read by components; every change of them comes from here. */
+/** What the panel knows, and what can be done in it. */
 export interface PanelModel {
-  readonly state: ReadonlySignal<PanelState | null>;
-  /** The run that was seen to end on this visit. */
-  readonly ended: ReadonlySignal<RunProgress | null>;
-  readonly undoing: ReadonlySignal<UndoQuestion | null>;
-  readonly note: ReadonlySignal<DoneNote | null>;
-  /** What could not be asked of the background or the server, in the last thing the person did. */
-  readonly trouble: ReadonlySignal<Problem | null>;
-  readonly found: ReadonlySignal<Found | null>;
-  /** Which candidate the keys act on. */
-  readonly chosen: ReadonlySignal<number>;
-  /** Whether the end of a run is told in a notification. */
-  readonly told: ReadonlySignal<'asked' | 'yes' | 'no' | null>;
-  /** Nobody else is undecided. */
-  readonly queueEmpty: ReadonlySignal<boolean>;
-
+  readonly now: PanelNow;
+  /** A state that the background sent; one of an older visit than what is shown is dropped. */
   take(state: PanelState): void;
+  /** How far a run is, if it is the one that is shown. */
   takeRun(run: RunProgress): void;
   start(): Promise<void>;
   refresh(): Promise<void>;
+  /** `ours`: name of the company of ours it is about, to be said afterwards. */
   decide(decision: Decision, ours?: string): Promise<void>;
-  withdraw(id: string): Promise<void>;
+  withdraw(clickId: string): Promise<void>;
+  /** Asks what an undo would do, and the person whether to. */
   askUndo(actionId: number): Promise<void>;
   keep(): void;
   dismissNote(): void;
   search(q: string): Promise<void>;
-  choose(place: number): void;
+  choose(candidate: number): void;
   place(place: PanelPlace): Promise<void>;
+  /** To the next company that nobody has decided about, or the one before. */
   next(back: boolean): Promise<void>;
   leaveQueue(): Promise<void>;
   tell(runId: number): Promise<void>;
   open(what: 'settings' | 'side-panel'): Promise<void>;
 }
 
-export function createPanelModel({ ask, go }: PanelModelOptions): PanelModel {
-  const state = signal<PanelState | null>(null);
-  const ended = signal<RunProgress | null>(null);
-  const undoing = signal<UndoQuestion | null>(null);
-  const note = signal<DoneNote | null>(null);
-  const trouble = signal<Problem | null>(null);
-  const found = signal<Found | null>(null);
-  const chosen = signal(0);
-  const told = signal<'asked' | 'yes' | 'no' | null>(null);
-  const queueEmpty = signal(false);
-  /** Answers of the page before are nothing to the page now. */
+export function createPanelModel({ ask, go, onChange }: PanelModelOptions): PanelModel {
+  let now: PanelNow = { state: null, ...FRESH };
+  /** Answers about the page before are nothing to the page now. */
   let visit = new AbortController();
 
-  const key = (): PageKey | null => {
-    const page = state.value?.page;
-    return page?.is === 'record' ? pageKey(page) : null;
+  const change = (part: Partial<PanelNow>) => {
+    now = { ...now, ...part };
+    onChange();
   };
 
-  const leave = () => {
-    visit.abort();
-    visit = new AbortController();
-    for (const one of [ended, undoing, note, trouble, found, told]) one.value = null;
-    chosen.value = 0;
-    queueEmpty.value = false;
-  };
+  const keyNow = () => keyOf(now.state);
 
-  /** Asks the background on behalf of this visit; null when it failed, which is shown, or came too late. */
-  const request: PanelModelOptions['ask'] = async (question) => {
+  const request: typeof ask = async (question) => {
     const { signal: left } = visit;
     const answer = await ask(question, left);
-    if (!left.aborted) trouble.value = answer.ok ? null : answer.error;
+    const trouble = answer.ok ? null : answer.error;
+    if (!left.aborted && trouble !== now.trouble) change({ trouble });
     return answer;
   };
 
-  const update = (fresh: PanelState) => {
-    const before = key();
-    state.value = fresh;
-    if (before !== key()) leave();
-    // A run that goes on is not one that ended.
-    const run = fresh.view?.is === 'company' ? fresh.view.run : null;
-    if (run && ended.value && run.runId !== ended.value.runId) ended.value = null;
-    const candidates = fresh.view?.is === 'company' ? fresh.view.company.candidates.length : 0;
-    chosen.value = Math.max(0, Math.min(chosen.value, candidates - 1));
+  const take = (state: PanelState) => {
+    if (now.state !== null && state.visit < now.state.visit) return;
+    const moved = keyOf(state) !== keyNow();
+    if (moved) {
+      visit.abort();
+      visit = new AbortController();
+    }
+    const run = state.view?.is === 'company' ? state.view.run : null;
+    // Another run has begun: the one that ended is history.
+    const ended = run && run.runId !== now.ended?.runId ? null : now.ended;
+    change({ state, ...(moved ? FRESH : { ended }) });
   };
 
   return {
-    state,
-    ended,
-    undoing,
-    note,
-    trouble,
-    found,
-    chosen,
-    told,
-    queueEmpty,
-
-    take(fresh) {
-      if (state.value !== null && fresh.visit < state.value.visit) return;
-      batch(() => update(fresh));
+    get now() {
+      return now;
     },
+    take,
 
     takeRun(run) {
-      const shown = state.value;
-      if (shown?.view?.is !== 'company' || shown.view.run?.runId !== run.runId) return;
-      batch(() => {
-        if (!isOpen(run)) ended.value = run;
-        if (shown.view?.is === 'company') state.value = { ...shown, view: { ...shown.view, run } };
-      });
+      const { state } = now;
+      if (state?.view?.is !== 'company' || state.view.run?.runId !== run.runId) return;
+      const view = { ...state.view, run };
+      change({ state: { ...state, view }, ...(isOpen(run) ? {} : { ended: run }) });
     },
 
     async start() {
       const answer = await request({ type: 'panel.state' });
-      if (answer.ok) this.take(answer.data);
+      if (answer.ok) take(answer.data);
     },
 
     async refresh() {
@@ -147,65 +145,51 @@ export function createPanelModel({ ask, go }: PanelModelOptions): PanelModel {
     },
 
     async decide(decision, ours = '') {
-      undoing.value = null;
-      found.value = null;
+      change({ undoing: null, found: null, note: null });
+      const about = keyNow();
       const answer = await request({ type: 'panel.decide', decision });
-      if (!answer.ok) return;
-      const click: KeptClick = answer.data;
-      note.value = { verb: decision.do, ours, clickId: click.id };
+      if (answer.ok && about === keyNow()) change({ note: { verb: decision.do, ours, clickId: answer.data.id } });
     },
 
     async withdraw(id) {
-      note.value = null;
+      change({ note: null });
       await request({ type: 'panel.withdraw', id });
     },
 
     async askUndo(actionId) {
-      const about = key();
-      if (about === null) return;
-      note.value = null;
-      undoing.value = { actionId, answer: null };
-      const answer = await request({ type: 'panel.undo-preview', key: about, actionId });
-      if (undoing.value?.actionId !== actionId) return;
-      undoing.value = answer.ok ? { actionId, answer: answer.data } : null;
+      const key = keyNow();
+      if (key === null) return;
+      change({ note: null, undoing: { actionId, answer: null } });
+      const answer = await request({ type: 'panel.undo-preview', key, actionId });
+      if (now.undoing?.actionId === actionId) change({ undoing: answer.ok ? { actionId, answer: answer.data } : null });
     },
 
-    keep() {
-      undoing.value = null;
-    },
-
-    dismissNote() {
-      note.value = null;
-    },
+    keep: () => change({ undoing: null }),
+    dismissNote: () => change({ note: null }),
 
     async search(q) {
-      if (q.trim() === '') {
-        found.value = null;
-        return;
-      }
-      found.value = { q, companies: found.value?.companies ?? null };
+      if (q.trim() === '') return change({ found: null });
+      change({ found: { q, companies: now.found?.companies ?? null } });
       const answer = await request({ type: 'panel.search', q: q.trim() });
       // Another letter was typed meanwhile: its own answer comes.
-      if (found.value?.q === q) found.value = answer.ok ? { q, companies: answer.data } : null;
+      if (now.found?.q === q) change({ found: answer.ok ? { q, companies: answer.data } : null });
     },
 
-    choose(place) {
-      chosen.value = place;
-    },
+    choose: (chosen) => change({ chosen }),
 
     async place(place) {
-      if (state.value) state.value = { ...state.value, place };
+      if (now.state) change({ state: { ...now.state, place } });
       await request({ type: 'panel.place', place });
     },
 
     async next(back) {
-      const about = key();
-      if (about === null) return;
-      if (!state.value?.queue) await request({ type: 'panel.queue', on: true });
-      const answer = await request({ type: 'panel.next', key: about, back });
-      if (!answer.ok) return;
+      const key = keyNow();
+      if (key === null) return;
+      if (!now.state?.queue) await request({ type: 'panel.queue', on: true });
+      const answer = await request({ type: 'panel.next', key, back });
+      if (!answer.ok || key !== keyNow()) return;
       if (answer.data) go(answer.data.url);
-      else queueEmpty.value = true;
+      else change({ queueEmpty: true });
     },
 
     async leaveQueue() {
@@ -213,13 +197,17 @@ export function createPanelModel({ ask, go }: PanelModelOptions): PanelModel {
     },
 
     async tell(runId) {
-      told.value = 'asked';
+      change({ told: 'asked' });
       const answer = await request({ type: 'panel.tell', runId });
-      if (told.value === 'asked') told.value = answer.ok && answer.data.allowed ? 'yes' : 'no';
+      if (now.told === 'asked') change({ told: answer.ok && answer.data.allowed ? 'yes' : 'no' });
     },
 
     async open(what) {
       await request({ type: 'panel.open', what });
     },
   };
+}
+
+function keyOf(state: PanelState | null): PageKey | null {
+  return state?.page?.is === 'record' ? pageKey(state.page) : null;
 }

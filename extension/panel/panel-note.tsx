@@ -4,8 +4,8 @@ import type { Parts } from './parts.ts';
 
 /** Says what the click did that just was made, and takes it back: unsent clicks at once, others after a question. */
 export function PanelNote({ model, state, t }: Parts) {
-  const note = model.note.value;
-  if (note === null || model.undoing.value !== null) return null;
+  const note = model.now.note;
+  if (note === null || model.now.undoing !== null) return null;
   const kept = state.kept.find(({ id }) => id === note.clickId);
   // One that waits or was refused has its own place, with its own way back.
   if (kept && kept.state !== 'sending') return null;

@@ -1,26 +1,23 @@
-import { useComputed } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { companyStand } from './company-stand.ts';
 import { FoldTab } from './fold-tab.tsx';
 import { Panel } from './panel.tsx';
 import type { PanelModel } from './panel-model.ts';
 import { subjectOf } from './subject.ts';
-import { panelWords } from './words.ts';
+import type { Words } from './words.ts';
 
-/** Everything of ours in a page: nothing where it shows nothing that we know. */
-export function PanelRoot({ model, onDrawn }: { model: PanelModel; onDrawn?: () => void }) {
-  const state = model.state.value;
-  const words = useComputed(() => panelWords(model.state.value?.language ?? null)).value;
-  useEffect(() => onDrawn?.());
+export interface PanelRootProps {
+  readonly model: PanelModel;
+  readonly words: Words;
+  /** How the page calls the record. */
+  readonly hint: string | null;
+}
+
+/** Everything of ours on the page of a record; nothing elsewhere. */
+export function PanelRoot({ model, words, hint }: PanelRootProps) {
+  const { state, ended } = model.now;
   if (state?.page?.is !== 'record') return null;
   const parts = { ...words, model, state };
-  if (!state.place.folded)
-    return (
-      <div lang={words.t.language}>
-        <Panel {...parts} hint={null} />
-      </div>
-    );
-  const stand = state.view?.is === 'company' ? companyStand(state.view, state, model.ended.value) : null;
-  const { seam } = subjectOf(state, stand, null, words.t);
-  return <FoldTab {...parts} stand={stand} says={seam.says} />;
+  if (!state.place.folded) return <Panel {...parts} hint={hint} />;
+  const stand = state.view?.is === 'company' ? companyStand(state.view, state, ended) : null;
+  return <FoldTab {...parts} stand={stand} says={subjectOf(state, stand, hint, words.t).seam.says} />;
 }

@@ -1,11 +1,11 @@
 import { pageKey } from '../sites/page.ts';
 import { Seam } from '../ui/seam.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { CompanyActions } from './company/company-actions.tsx';
 import { CompanyBody } from './company/company-body.tsx';
 import { companyStand } from './company-stand.ts';
 import { ConfigurationBody } from './configuration/configuration-body.tsx';
 import { Foot } from './foot.tsx';
-import { Looking } from './looking.tsx';
 import { NothingBody } from './nothing-body.tsx';
 import { Notices, OpenSettings, TryAgain } from './notices.tsx';
 import { PanelBar } from './panel-bar.tsx';
@@ -20,7 +20,7 @@ export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
   const { model, state, t } = parts;
   const { page, view, place } = state;
   if (page?.is !== 'record') return null;
-  const stand = view?.is === 'company' ? companyStand(view, state, model.ended.value) : null;
+  const stand = view?.is === 'company' ? companyStand(view, state, model.now.ended) : null;
   const company = view?.is === 'company' && stand ? { ...parts, view, stand, about: pageKey(page) } : null;
   const { name, meta, seam } = subjectOf(state, stand, hint, t);
   const looking = view === null && state.loading;
@@ -49,7 +49,7 @@ export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
           {company && <CompanyBody {...company} />}
           {view?.is === 'configuration' && <ConfigurationBody {...parts} view={view} />}
           {view?.is === 'nothing' && <NothingBody {...parts} view={view} />}
-          {looking && state.server.is !== 'unpaired' && <Looking />}
+          {looking && state.server.is !== 'unpaired' && <Skeleton rows={5} />}
           {view === null && !looking && state.server.is === 'ok' && <Failed {...parts} />}
         </div>
         <PanelNote {...parts} />
@@ -75,11 +75,11 @@ function Unpaired(parts: Parts) {
 
 /** The server is there and did not tell. */
 function Failed(parts: Parts) {
-  const { state, t } = parts;
+  const { state, t, problems } = parts;
   return (
     <div class="sec">
       <p class="b">{t('notice.failed')}</p>
-      {state.problem && <p class="dim">{problemText(state.problem, state.language)}</p>}
+      {state.problem && <p class="dim">{problemText(state.problem, problems)}</p>}
       <div class="acts">
         <TryAgain {...parts} />
       </div>

@@ -4,6 +4,8 @@ export interface ShadowHost {
   readonly shadow: ShadowRoot;
   /** Where to draw: carries the tokens. */
   readonly room: HTMLElement;
+  /** Dresses what is drawn. */
+  readonly dress: (css: string) => void;
 }
 
 /** How often the element is put back within `FIGHT_MS` before the page is left to have its way. */
@@ -14,10 +16,9 @@ const FIGHT_MS = 10_000;
  * Puts our element at the end of the document, above everything, until `signal` ends it. Not into the body: web apps
  * empty that. A page that removes it gets it back some times, and not for ever: two that fight freeze the tab.
  */
-export function createShadowHost(page: Document, css: string, signal: AbortSignal): ShadowHost {
+export function createShadowHost(page: Document, signal: AbortSignal): ShadowHost {
   const host = page.createElement('strategy-overview-panel');
   const shadow = host.attachShadow({ mode: 'open' });
-  adopt(shadow, css);
   const room = page.createElement('div');
   room.className = 'so';
   shadow.append(room);
@@ -38,7 +39,7 @@ export function createShadowHost(page: Document, css: string, signal: AbortSigna
     watcher.disconnect();
     host.remove();
   });
-  return { host, shadow, room };
+  return { host, shadow, room, dress: (css) => adopt(shadow, css) };
 }
 
 /** Without a request, and without a style element that a policy of the page could be about. */

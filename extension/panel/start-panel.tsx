@@ -1,56 +1,68 @@
-import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { ask } from '../ask.ts';
 import type { Push } from '../messaging.ts';
-import { followRun } from './follow-run.ts';
+import { createRunFollower } from './follow-run.ts';
 import { hostScheme } from './host-scheme.ts';
 import { keepFocus } from './keep-focus.ts';
 import { createPanelModel } from './panel-model.ts';
 import { PanelRoot } from './panel-root.tsx';
-import css from './panel-sheet.css?inline';
 import { isOpen } from './run-share.ts';
 import { createShadowHost } from './shadow-host.ts';
 import { takeKeys } from './take-keys.ts';
+import { panelWords, type Words } from './words.ts';
 
 /** Starts the panel in a page; `signal` takes it away without a trace. */
 export async function startPanel(signal: AbortSignal): Promise<void> {
-  const model = createPanelModel({ ask, go: (url) => location.assign(url) });
-  const { host, shadow, room } = createShadowHost(document, css, signal);
+  const { host, shadow, room, dress } = createShadowHost(document, signal);
   const focus = keepFocus(host, shadow, signal);
+  let words: Words | null = null;
+  let spoken: string | null | undefined;
 
-  const onPush = (push: Push) => {
+  const model = createPanelModel({ ask, go: (url) => location.assign(url), onChange: () => draw() });
+  const following = createRunFollower(takePush, signal);
+
+  function takePush(push: Push): void {
     if (push.type === 'state') model.take(push.state);
     else if (push.type === 'run') model.takeRun(push.run);
     else focus.toggle();
-  };
-  browser.runtime.onMessage.addListener(onPush);
+  }
+
+  function draw(): void {
+    const { state } = model.now;
+    if (signal.aborted || state === null) return;
+    if (state.language !== spoken) {
+      spoken = state.language;
+      void fetchKit();
+    }
+    if (words === null) return;
+    room.lang = words.t.language;
+    room.dataset.scheme = hostScheme(document) ?? '';
+    render(<PanelRoot model={model} words={words} hint={null} />, room);
+    focus.restore();
+    const run = state.view?.is === 'company' ? state.view.run : null;
+    following(run !== null && isOpen(run) && !state.place.folded);
+  }
+
+  async function fetchKit(): Promise<void> {
+    const kit = await ask({ type: 'panel.kit' }, signal);
+    if (!kit.ok) return;
+    dress(kit.data.css);
+    words = panelWords(kit.data);
+    draw();
+  }
 
   takeKeys({
     shadow,
-    everywhere: () => model.state.value?.queue === true,
-    onArrow: (step) => model.choose(Math.max(0, model.chosen.value + step)),
+    everywhere: () => model.now.state?.queue === true,
+    onArrow: (step) => model.choose(Math.max(0, model.now.chosen + step)),
     onEscape: focus.leave,
     signal,
   });
-
-  const stopFollowing = effect(() => {
-    const run = model.state.value?.view?.is === 'company' ? model.state.value.view.run : null;
-    const wanted = run !== null && isOpen(run) && model.state.value?.place.folded === false;
-    if (!wanted) return;
-    const following = new AbortController();
-    followRun(onPush, following.signal);
-    return () => following.abort();
-  });
-
+  browser.runtime.onMessage.addListener(takePush);
   signal.addEventListener('abort', () => {
-    browser.runtime?.onMessage?.removeListener(onPush);
-    stopFollowing();
+    browser.runtime?.onMessage?.removeListener(takePush);
     render(null, room);
   });
-
   await model.start();
-  if (signal.aborted) return;
-  room.dataset.scheme = hostScheme(document) ?? '';
-  render(<PanelRoot model={model} onDrawn={focus.restore} />, room);
 }

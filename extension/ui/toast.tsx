@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
 
 export interface ToastProps {
   readonly says: string;
@@ -11,25 +10,38 @@ export interface ToastProps {
 const SHOWN_MS = 10_000;
 
 /** Says what was just done, for ten seconds; as long as the pointer or the focus is on it, it stays. */
-export function Toast({ says, children, onOver }: ToastProps) {
-  const [held, hold] = useState(false);
-  useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(onOver, SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [held, onOver]);
-  return (
-    <div
-      class="toast"
-      onPointerEnter={() => hold(true)}
-      onPointerLeave={() => hold(false)}
-      onFocusIn={() => hold(true)}
-      onFocusOut={() => hold(false)}
-    >
-      <span class="grow" role="status">
-        {says}
-      </span>
-      {children}
-    </div>
-  );
+export class Toast extends Component<ToastProps> {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override componentDidMount(): void {
+    this.#letGo();
+  }
+
+  override componentWillUnmount(): void {
+    this.#hold();
+  }
+
+  readonly #hold = () => clearTimeout(this.#timer);
+
+  readonly #letGo = () => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.props.onOver(), SHOWN_MS);
+  };
+
+  override render({ says, children }: ToastProps) {
+    return (
+      <div
+        class="toast"
+        onPointerEnter={this.#hold}
+        onPointerLeave={this.#letGo}
+        onFocusIn={this.#hold}
+        onFocusOut={this.#letGo}
+      >
+        <span class="grow" role="status">
+          {says}
+        </span>
+        {children}
+      </div>
+    );
+  }
 }

@@ -12,7 +12,7 @@ const MOST = 3;
 export function Candidates({ model, state, t, format, view, about }: Parts & { view: CompanyView; about: PageKey }) {
   const candidates = view.company.candidates.slice(0, MOST);
   const { rev } = view.company.link;
-  const chosen = Math.min(model.chosen.value, candidates.length - 1);
+  const chosen = Math.min(model.now.chosen, candidates.length - 1);
   const isStale = state.server.is === 'away' && state.viewAt !== null;
   return (
     <section aria-labelledby="so-matches">

@@ -6,7 +6,7 @@ import { undoWord } from './undo-question.tsx';
 /** The bar under the body: what can be done about the company as a whole. Always in the same place. */
 export function CompanyActions(props: CompanyParts) {
   const { model, state, t, stand, view, about } = props;
-  if (model.undoing.value) return null;
+  if (model.now.undoing) return null;
   const buttons = mayDecide(state) ? decisions(props) : [];
   const log = stand.is === 'running' || stand.is === 'stopped' || stand.is === 'mapped';
   if (buttons.length === 0 && !log) return null;

@@ -17,7 +17,7 @@ export type CompanyParts = Parts & { view: CompanyView; about: PageKey; stand: C
 /** The body of the panel on the page of a company, or of something that belongs to one. */
 export function CompanyBody(props: CompanyParts) {
   const { model, view } = props;
-  const question = model.undoing.value;
+  const question = model.now.undoing;
   if (question) return <UndoAsked {...props} question={question} />;
   return (
     <>

@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts';
 
 /** Maps to a company of ours that nobody suggested: found by a part of its name. */
 export function FindCompany({ model, t, view, about }: Parts & { view: CompanyView; about: PageKey }) {
-  const found = model.found.value;
+  const found = model.now.found;
   const { rev } = view.company.link;
   return (
     <section class="sec">

@@ -56,7 +56,7 @@ function StreamRow({ stream, open, t, format }: Pick<Parts, 't' | 'format'> & { 
 
 /** Asks to be told at the end; the browser's own question comes in the click. */
 function Tell({ model, t, runId }: Pick<Parts, 'model' | 't'> & { runId: number }) {
-  const told = model.told.value;
+  const told = model.now.told;
   if (told === 'yes') return <p class="s faint">{t('come.told')}</p>;
   if (told === 'no') return <p class="s warn">{t('come.not-allowed')}</p>;
   return (

@@ -3,7 +3,7 @@ import { Tag } from '../../ui/tag.tsx';
 import type { Words } from '../words.ts';
 
 /** A computed value, the day it is about where that asks for something, and under it what it was made of and why. */
-export function SmartRow({ value, t, format }: Words & { value: SmartValue }) {
+export function SmartRow({ value, t, format }: Pick<Words, 't' | 'format'> & { value: SmartValue }) {
   const { key, text, tone, date, reasons, raw } = value;
   const asks = tone === 'warn' || tone === 'stop';
   const because = [
