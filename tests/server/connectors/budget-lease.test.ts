@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../server/connectors/budget-ledger.ts';
 import { windowOf } from '../../../server/connectors/budget-window.ts';
+import type { Budget } from '../../../server/connectors/http.ts';
 import type { Database } from '../../../server/db/database.ts';
 import { budgetStage } from './budget-stage.ts';
 import { busiestWindow } from './budget-world.ts';
 
 const stage = budgetStage();
 const atOnce = () => 0;
+const leased = async ({ key }: Budget) => {
+  const [row] = await stage.db.point<{ units: number }>('SELECT sum(used) AS units FROM budget_slot WHERE key = ?', [
+    key,
+  ]);
+  return row?.units;
+};
 
 describe('a lease', () => {
   it('that was saved up is void: it cannot burst later', async () => {
@@ -42,11 +49,19 @@ describe('a lease', () => {
   it('is no larger than what is spent while it holds, for the rest is lost to everybody', async () => {
     const budget = stage.budget();
     await stage.world.run([stage.world.worker(stage.ledger(), budget, () => 300)], 60_000);
-    const [row] = await stage.db.point<{ leased: number }>(
-      'SELECT sum(used) AS leased FROM budget_slot WHERE key = ?',
-      [budget.key],
-    );
-    expect(row?.leased).toBeLessThanOrEqual(1.1 * stage.world.spent.length);
+    expect(await leased(budget)).toBeLessThanOrEqual(1.1 * stage.world.spent.length);
+  });
+
+  it('of a sync that seldom asks stays small, though a person asked a moment before', async () => {
+    const budget = stage.budget();
+    const one = stage.ledger();
+    for (let n = 0; n < 20; n++) {
+      await stage.draw(one, budget, { live: true });
+      stage.world.time.advance(10);
+      await stage.draw(one, budget);
+      stage.world.time.advance(2_990);
+    }
+    expect(await leased(budget)).toBeLessThanOrEqual(3 * 20);
   });
 
   it('of unknown age is void: the clock went back behind it', async () => {
