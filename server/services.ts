@@ -8,8 +8,6 @@ import type { SessionParts } from './sync/open-session.ts';
 import type { Timers } from './timers.ts';
 import type { Vault } from './vault/open-vault.ts';
 
-export type SecretStore = Pick<Vault, 'get' | 'put'>;
-
 /** The vendors this server can connect to. */
 export type Connectors = Readonly<Partial<Record<VendorId, Connector>>>;
 

@@ -33,5 +33,3 @@ export const streamSettings = z.object({
   autoMap: z.boolean().default(false),
 });
 export type StreamSettings = z.infer<typeof streamSettings>;
-
-export const DEFAULT_STREAM_SETTINGS: StreamSettings = streamSettings.parse({});

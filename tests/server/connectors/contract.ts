@@ -13,6 +13,7 @@ import { ConnectorError } from '../../../server/connectors/errors.ts';
 import type { Json } from '../../../shared/json.ts';
 import { type LookupKind, RECORD_KINDS, type RecordKind } from '../../../shared/kinds.ts';
 import type { VendorId } from '../../../shared/vendors.ts';
+import { idsOf, onlyPart, PAGE, pagesOf, query, rowsOf, sweep } from './list-pages.ts';
 
 /** A vendor's sandbox in the hands of the suite. Ids are the vendor's; changes are made as a person there would. */
 export interface ContractSubject {
@@ -39,8 +40,6 @@ export interface ContractSubject {
 }
 
 const EVERYTHING: Selection = { companies: 'all', types: 'all', statuses: 'all', fields: [], filters: [] };
-/** Small, so that every list has several pages. */
-const PAGE = 40;
 
 /** What every connector must keep, whatever its vendor: run against the vendor's sandbox, over real HTTP. */
 export function connectorContract(vendor: VendorId, start: () => Promise<ContractSubject>): void {
@@ -235,60 +234,6 @@ export function connectorContract(vendor: VendorId, start: () => Promise<Contrac
       }
     });
   });
-}
-
-interface ListedPage {
-  cursor: Json | null;
-  ids: string[];
-  rows: Row[];
-  body: Buffer | undefined;
-  mark: Json | undefined;
-}
-
-function query(more: Partial<Query> = {}): Query {
-  return { pageSize: PAGE, ...more };
-}
-
-/** More pages than any list of the sandbox has: a listing that goes on beyond them has no end. */
-const NO_END = 500;
-
-async function pagesOf(part: Part, from: Json | null = null, more: Partial<Query> = {}): Promise<ListedPage[]> {
-  const pages: ListedPage[] = [];
-  for (let cursor: Json | null = from; pages.length < NO_END; ) {
-    const page = await part.page(cursor, query(more));
-    const rows = [...page.rows()];
-    const body = page.body && Buffer.from(page.body);
-    pages.push({ cursor, rows, ids: rows.map(({ id }) => id), body, mark: page.mark });
-    if (page.next === null) return pages;
-    cursor = page.next;
-  }
-  throw new Error(`the list of part ${part.key} does not end`);
-}
-
-function idsOf(pages: readonly ListedPage[]): string[] {
-  return pages.flatMap(({ ids }) => ids);
-}
-
-async function rowsOf(parts: readonly Part[]): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const part of parts) for (const page of await pagesOf(part)) rows.push(...page.rows);
-  return rows;
-}
-
-async function sweep(part: Part): Promise<string[]> {
-  const all: string[] = [];
-  for (let cursor: Json | null = null; ; ) {
-    const page: { ids: string[]; next: Json | null } | undefined = await part.ids?.(cursor, query());
-    all.push(...(page?.ids ?? []));
-    if (!page || page.next === null) return all;
-    cursor = page.next;
-  }
-}
-
-async function onlyPart(parts: Promise<Part[]>): Promise<Part> {
-  const [part, ...others] = await parts;
-  if (!part || others.length > 0) throw new Error('a stream with a mark is expected to have one part here');
-  return part;
 }
 
 async function checksOf(session: Session): Promise<Check[]> {
