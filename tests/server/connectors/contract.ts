@@ -1,16 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type {
-  Check,
-  Known,
-  Lookup,
-  Part,
-  Query,
-  Row,
-  Selection,
-  Session,
-} from '../../../server/connectors/connector.ts';
+import type { Check, Known, Lookup, Part, Selection, Session } from '../../../server/connectors/connector.ts';
 import { ConnectorError } from '../../../server/connectors/errors.ts';
-import type { Json } from '../../../shared/json.ts';
 import { type LookupKind, RECORD_KINDS, type RecordKind } from '../../../shared/kinds.ts';
 import type { VendorId } from '../../../shared/vendors.ts';
 import { idsOf, onlyPart, PAGE, pagesOf, query, rowsOf, sweep } from './list-pages.ts';
