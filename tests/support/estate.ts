@@ -53,9 +53,14 @@ export interface StreamCounts {
   filtered: number;
 }
 
-const CLIENT_ID = '5d2b6a3e-8f0c-4f6e-9a1b-2c3d4e5f6a7b';
+export const CLIENT_ID = '5d2b6a3e-8f0c-4f6e-9a1b-2c3d4e5f6a7b';
+/** For a server process that is to open the same database. */
+export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
-export async function startEstate(options: SandboxOptions = {}, store: TestDatabase & { remove?(): void } = temporaryFile()): Promise<Estate> {
+export async function startEstate(
+  options: SandboxOptions = {},
+  store: TestDatabase & { remove?(): void } = temporaryFile(),
+): Promise<Estate> {
   const sandbox = await startSandbox(options);
   const db = await openDatabase(store.options);
   const stopping = new AbortController();
@@ -63,10 +68,16 @@ export async function startEstate(options: SandboxOptions = {}, store: TestDatab
     VENDOR_ROUTES: sandbox.routes,
     ALLOW_SANDBOX: '1',
     CONNECTWISE_CLIENT_ID: CLIENT_ID,
-    MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    MASTER_KEY,
     VENDOR_RETRY_MS: '1',
   });
-  const opened = await openServices({ config, db, log: silentLog as never, stopping: stopping.signal, wake: () => undefined });
+  const opened = await openServices({
+    config,
+    db,
+    log: silentLog as never,
+    stopping: stopping.signal,
+    wake: () => undefined,
+  });
   // Limits have tests of their own; here they would only make the vendor slow.
   const services: Services = { ...opened, sessions: { ...opened.sessions, ledger: freeLedger } };
   const integrationId = await connect(services, sandbox);
@@ -77,7 +88,8 @@ export async function startEstate(options: SandboxOptions = {}, store: TestDatab
     owner: 'test',
     retryMs: 1,
     open: async (id, use) => openSession(services.sessions, await integrationOf(db, id), use),
-    afterCompanies: async (id, runId) => void (await afterCompanies(db, services.clock, await integrationOf(db, id), runId)),
+    afterCompanies: async (id, runId) =>
+      void (await afterCompanies(db, services.clock, await integrationOf(db, id), runId)),
     news: () => undefined,
     report: (error) => void failures.push(error),
   };
@@ -147,8 +159,16 @@ async function mapAll(db: Database, integrationId: number): Promise<void> {
   ]);
 }
 
-async function configure(db: Database, integrationId: number, kind: string, change: Partial<StreamSettings>): Promise<void> {
-  const [row] = await db.point<{ settings: string }>('SELECT settings FROM stream WHERE integration_id = ? AND kind = ?', [integrationId, kind]);
+async function configure(
+  db: Database,
+  integrationId: number,
+  kind: string,
+  change: Partial<StreamSettings>,
+): Promise<void> {
+  const [row] = await db.point<{ settings: string }>(
+    'SELECT settings FROM stream WHERE integration_id = ? AND kind = ?',
+    [integrationId, kind],
+  );
   const settings = streamSettings.parse({ ...JSON.parse(row?.settings ?? '{}'), ...change });
   await db.write([
     {
@@ -159,16 +179,21 @@ async function configure(db: Database, integrationId: number, kind: string, chan
 }
 
 async function summary(db: Database, runId: number): Promise<RunSummary> {
-  const [run] = await db.point<{ state: string; error_code: string | null; error_message: string | null; requests: number }>(
-    'SELECT state, error_code, error_message, requests FROM run WHERE id = ?',
-    [runId],
-  );
+  const [run] = await db.point<{
+    state: string;
+    error_code: string | null;
+    error_message: string | null;
+    requests: number;
+  }>('SELECT state, error_code, error_message, requests FROM run WHERE id = ?', [runId]);
   const streams = await db.list<StreamCounts & { kind: string }>(
     `SELECT kind, sum(read) AS read, sum(created) AS created, sum(updated) AS updated, sum(unchanged) AS unchanged,
        sum(deleted) AS deleted, sum(rejected) AS rejected, sum(filtered) AS filtered FROM run_part WHERE run_id = ? GROUP BY kind`,
     [runId],
   );
-  const log = await db.list<RunSummary['log'][number]>('SELECT level, code, kind, ext, message FROM run_log WHERE run_id = ? ORDER BY id', [runId]);
+  const log = await db.list<RunSummary['log'][number]>(
+    'SELECT level, code, kind, ext, message FROM run_log WHERE run_id = ? ORDER BY id',
+    [runId],
+  );
   if (!run) throw new Error(`No run ${runId}.`);
   return {
     runId,

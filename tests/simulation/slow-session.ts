@@ -1,0 +1,39 @@
+import type { Part, Session, Stream } from '../../server/connectors/connector.ts';
+
+/**
+ * The same session with pages of another size, answered one after the other: so the vendor is asked in the same order whenever the
+ * same night is simulated, and `before` can let something happen between two answers.
+ */
+export function slowSession(session: Session, pageSize: number, before: () => Promise<void>): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(before).then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const slowPart = (part: Part): Part => {
+    const { total, ids } = part;
+    return {
+      ...part,
+      pageSize,
+      page: (cursor, query) => inTurn(() => part.page(cursor, query)),
+      ...(total ? { total: (query) => inTurn(() => total(query)) } : {}),
+      ...(ids ? { ids: (cursor, query) => inTurn(() => ids(cursor, query)) } : {}),
+    };
+  };
+  const slowStream = (stream: Stream): Stream => ({
+    ...stream,
+    parts: async (selection, known) => (await stream.parts(selection, known)).map(slowPart),
+  });
+  const { company, site, configuration, contact } = session.streams;
+  return {
+    ...session,
+    streams: {
+      company: slowStream(company),
+      site: slowStream(site),
+      configuration: slowStream(configuration),
+      contact: slowStream(contact),
+    },
+    read: (refs) => inTurn(() => session.read(refs)),
+  };
+}
