@@ -1,7 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -9,6 +21,9 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILDS = join(ROOT, 'node_modules/.cache/extension-builds');
 /** What a build is made of. */
 const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
+
+/** Longer than any test runs, so that nothing is taken from under one. */
+const KEPT_MS = 6 * 3_600_000;
 
 export type Target = 'chrome' | 'edge' | 'firefox';
 
@@ -20,6 +35,7 @@ export async function buildExtension(target: Target = 'chrome'): Promise<string>
   const folder = join(BUILDS, `${target}-${await hashSources()}`);
   if (existsSync(folder)) return folder;
   mkdirSync(BUILDS, { recursive: true });
+  forgetOldBuilds();
   const making = mkdtempSync(join(BUILDS, 'making-'));
   try {
     await runBuild(target, making);
@@ -35,13 +51,21 @@ export async function buildExtension(target: Target = 'chrome'): Promise<string>
  * nobody can click in a browser without a screen.
  */
 export function withHosts(build: string, hosts: readonly string[]): string {
-  const copy = mkdtempSync(join(BUILDS, 'with-hosts-'));
+  const copy = mkdtempSync(join(tmpdir(), 'extension-with-hosts-'));
   cpSync(build, copy, { recursive: true });
   const path = join(copy, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { host_permissions: string[] };
   manifest.host_permissions.push(...hosts.map((host) => `https://${host}/*`));
   writeFileSync(path, JSON.stringify(manifest));
   return copy;
+}
+
+/** Builds of states of the sources that are gone. */
+function forgetOldBuilds(): void {
+  for (const name of readdirSync(BUILDS)) {
+    const path = join(BUILDS, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Somebody else may have made the same build meanwhile: then theirs is as good. */
