@@ -37,6 +37,13 @@ export async function serverState(): Promise<ServerState> {
   return { is: 'away', since: gone.since, nextTry: gone.nextTry, problem: gone.problem };
 }
 
+/** Tells of the moment when the server, which was away, answers again. */
+export function watchReturn(onReturn: () => void): void {
+  away.watch((gone) => {
+    if (gone === null) onReturn();
+  });
+}
+
 /** After pairing or signing out: nothing of what was is still so. */
 export async function forgetServerState(): Promise<void> {
   await Promise.all([away.remove(), lastAnswer.remove()]);

@@ -9,7 +9,7 @@ import { listenForPanels, stopLive } from './live.ts';
 import { onMessage } from './on-message.ts';
 import { registerOwnHosts, startInAllTabs } from './own-hosts.ts';
 import { fetchRules } from './page-rules.ts';
-import { forgetServerState } from './server.ts';
+import { forgetServerState, watchReturn } from './server.ts';
 import { lookAfterRuns } from './tell-of-run.ts';
 import { push, tellTabs } from './tell-tabs.ts';
 import { tryServer } from './try-server.ts';
@@ -42,6 +42,8 @@ export function startBackground(): void {
     aside(afterInstall(reason)),
   );
   connection.watch((paired) => aside(afterPairing(paired)));
+  // What waited for it goes at once, and not only when the next alarm looks.
+  watchReturn(() => aside(sendKept({ evenIfEarly: true })));
   ownHosts.watch(() => aside(registerOwnHosts()));
   for (const item of [clicks, signedOut, language]) item.watch(() => aside(tellTabs()));
   aside(closeStorage());
