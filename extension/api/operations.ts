@@ -38,6 +38,8 @@ import type { ListPage } from '../../shared/api/paging.ts';
 import type {
   ChangeView,
   changesQuery,
+  decideHoldsAnswer,
+  decideHoldsBody,
   RunView,
   runLogLine,
   runLogQuery,
@@ -161,6 +163,10 @@ export interface Operations {
   };
   'GET /api/runs/{id}/changes': OneId & { query: QueryOf<typeof changesQuery>; answer: ListPage<ChangeView> };
   'POST /api/runs/{id}/cancel': OneId & { answer: RunView };
+  'POST /api/runs/{id}/approve-deletes': OneId & {
+    body: z.input<typeof decideHoldsBody>;
+    answer: z.infer<typeof decideHoldsAnswer>;
+  };
 
   'GET /api/companies': { query: QueryOf<typeof companiesListQuery>; answer: ListPage<CompanyRow> };
   'POST /api/companies': { body: z.input<typeof createCompany>; answer: CompanySummary };

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { Problem } from '../../../result.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { Field, TextField } from '../../ui/field.tsx';
+import { useProblemText } from '../../use-problem-text.ts';
+import { useSettingsPhrases } from '../phrases.ts';
+import type { CredentialField } from './read-form.ts';
+
+export interface Credentials {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+interface CredentialFormProps {
+  fields: readonly CredentialField[];
+  value: Credentials;
+  onValue: (value: Credentials) => void;
+  /** Secrets the server holds: left empty they stay as they are. */
+  held: (field: string) => boolean;
+  problem: Problem | null;
+}
+
+/** The lines of a vendor's credentials, and the name of the connection. */
+export function CredentialForm({ fields, value, onValue, held, problem }: CredentialFormProps) {
+  const t = useSettingsPhrases();
+  const textOf = useProblemText();
+  const errorOf = (name: string) => (problem && isAbout(problem, name) ? textOf(problem) : null);
+  const set = (name: string, text: string) => onValue({ ...value, values: { ...value.values, [name]: text } });
+  return (
+    <div class="stack">
+      {fields.map((field) => {
+        const Line = field.secret ? SecretField : TextField;
+        return (
+          <Line
+            key={field.name}
+            label={field.label}
+            value={value.values[field.name] ?? ''}
+            onValue={(text) => set(field.name, text)}
+            help={field.secret && held(field.name) ? t('secret.held') : field.help}
+            error={errorOf(field.name)}
+            input={{
+              name: field.name,
+              autocomplete: 'off',
+              spellcheck: false,
+              placeholder: field.example,
+              required: field.required && !held(field.name),
+            }}
+          />
+        );
+      })}
+      <TextField
+        label={t('connection.name')}
+        value={value.name}
+        onValue={(name) => onValue({ ...value, name })}
+        help={t('connection.name.help')}
+        error={errorOf('name')}
+        input={{ maxLength: 100 }}
+      />
+    </div>
+  );
+}
+
+/** Whether a problem is told at a line of this form. */
+export function isPlacedIn(fields: readonly CredentialField[], problem: Problem | null): boolean {
+  return problem !== null && ['name', ...fields.map(({ name }) => name)].some((name) => isAbout(problem, name));
+}
+
+/** The server names fields as `credentials.site` or `site`. */
+function isAbout({ field }: Problem, name: string): boolean {
+  return field === name || field?.endsWith(`.${name}`) === true;
+}
+
+/** A line that is typed unseen, with a button to look at it. What is stored is never in it. */
+function SecretField({ value, onValue, input, ...field }: Parameters<typeof TextField>[0]) {
+  const t = useSettingsPhrases();
+  const [shown, show] = useState(false);
+  return (
+    <Field {...field}>
+      {(ties) => (
+        <div class="with-button">
+          <input
+            {...input}
+            {...ties}
+            class="input mono"
+            type={shown ? 'text' : 'password'}
+            // Browsers offer to keep what looks like a sign-in; this is another system's key.
+            autocomplete="new-password"
+            value={value}
+            onInput={({ currentTarget }) => onValue(currentTarget.value)}
+          />
+          <IconButton
+            icon="eye"
+            small
+            label={shown ? t('secret.hide', { name: field.label }) : t('secret.show', { name: field.label })}
+            onClick={() => show(!shown)}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

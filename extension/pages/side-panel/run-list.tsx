@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import { RECORD_KINDS } from '../../../shared/kinds.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useCommonPhrases } from '../common-phrases.ts';
+import { openSettings } from '../open-pages.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useFormat } from '../use-format.ts';
+import { useSidePanelPhrases } from './phrases.ts';
+import { OUTCOMES, outcomeOf } from './run-outcome.ts';
+import { RunRow } from './run-row.tsx';
+import { useRuns } from './use-runs.ts';
+
+/** The runs by day, live, as far as the filters let them through. */
+export function RunList({ onOpen }: { onOpen: (runId: number) => void }) {
+  const t = useSidePanelPhrases();
+  const words = useCommonPhrases();
+  const format = useFormat();
+  const [integration, setIntegration] = useState('');
+  const [kind, setKind] = useState('');
+  const [outcome, setOutcome] = useState('');
+  const { data, problem, loading, reload, live, more } = useRuns(integration === '' ? undefined : Number(integration));
+  const shown = (data?.runs ?? []).filter(
+    (run) =>
+      (outcome === '' || outcomeOf(run) === outcome) &&
+      (kind === '' || run.streams.some((stream) => stream.kind === kind && stream.parts > 0)),
+  );
+  const days = Object.entries(Object.groupBy(shown, ({ createdAt }) => format.dayName(createdAt)));
+  const isFiltered = integration !== '' || kind !== '' || outcome !== '';
+  return (
+    <>
+      <header class="top">
+        <h1 class="grow">{t('title')}</h1>
+        <span class={live ? 'tag live' : 'tag'} role="status">
+          {live ? t('live') : t('notLive')}
+        </span>
+        <IconButton icon="sync" label={t('reload')} onClick={reload} />
+        <IconButton icon="gear" label={t('settings')} onClick={() => openSettings('/')} />
+      </header>
+      <search class="filters">
+        <select
+          class={integration === '' ? 'input sm' : 'input sm on'}
+          aria-label={t('integration')}
+          value={integration}
+          onChange={({ currentTarget }) => setIntegration(currentTarget.value)}
+        >
+          <option value="">{t('allIntegrations')}</option>
+          {data?.integrations.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          class={kind === '' ? 'input sm' : 'input sm on'}
+          aria-label={t('stream')}
+          value={kind}
+          onChange={({ currentTarget }) => setKind(currentTarget.value)}
+        >
+          <option value="">{t('allStreams')}</option>
+          {RECORD_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {words(`kind.${one}`)}
+            </option>
+          ))}
+        </select>
+        <select
+          class={outcome === '' ? 'input sm' : 'input sm on'}
+          aria-label={t('outcome')}
+          value={outcome}
+          onChange={({ currentTarget }) => setOutcome(currentTarget.value)}
+        >
+          <option value="">{t('allOutcomes')}</option>
+          {OUTCOMES.map((one) => (
+            <option key={one} value={one}>
+              {t(`outcome.${one}`)}
+            </option>
+          ))}
+        </select>
+      </search>
+      {problem && (
+        <div class="sec">
+          <ProblemNotice problem={problem} onRetry={reload} />
+        </div>
+      )}
+      {data === null && loading && <Skeleton rows={8} />}
+      {data !== null && shown.length === 0 && (
+        <div class="sec">
+          <p class="b">{isFiltered ? t('none.filtered') : t('none')}</p>
+          <p class="dim">{isFiltered ? t('none.filtered.text') : t('none.text')}</p>
+        </div>
+      )}
+      {days.map(([day, runs]) => (
+        <section key={day} aria-label={day}>
+          <h2 class="day">{day}</h2>
+          <ul>
+            {runs?.map((run) => (
+              <li key={run.id}>
+                <RunRow
+                  run={run}
+                  name={data?.integrations.find(({ id }) => id === run.integrationId)?.name ?? ''}
+                  onOpen={() => onOpen(run.id)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {data?.nextCursor && (
+        <div class="sec">
+          <button type="button" class="more" onClick={more}>
+            {t('older')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
