@@ -14,6 +14,8 @@ import { tellTab } from './tell-tabs.ts';
 /** Panels that show a run, by tab. While there is one, one stream of news is read for all of them. */
 const panels = new Map<number, Browser.runtime.Port>();
 let following: AbortController | null = null;
+/** News of what happens from now on arrives. What happened before is told by asking. */
+let isHearing = false;
 
 /** A visible panel shows a run and wants its progress. Anything else that connects is let go. */
 export function onConnect(port: Browser.runtime.Port): void {
@@ -31,6 +33,7 @@ export function onConnect(port: Browser.runtime.Port): void {
   // What the panel sends only keeps this worker from being stopped; there is nothing to read in it.
   port.onMessage.addListener(() => undefined);
   if (following === null) aside(follow());
+  else if (isHearing) aside(showAgain(tabId));
 }
 
 /** The person signed out or paired with another server. */
@@ -43,6 +46,7 @@ export function stopLive(): void {
 function stop(): void {
   following?.abort();
   following = null;
+  isHearing = false;
 }
 
 async function follow(): Promise<void> {
@@ -51,9 +55,17 @@ async function follow(): Promise<void> {
   const paired = await connection.get();
   if (paired !== null) {
     const { origin, token } = paired;
-    await followEvents({ origin, token, signal: stopping.signal, onNews: take });
+    await followEvents({ origin, token, signal: stopping.signal, onNews: take, onOpen });
   }
-  if (following === stopping) following = null;
+  if (following !== stopping) return;
+  following = null;
+  isHearing = false;
+}
+
+/** A run that is short can end between the question that told of it and the first news: everybody asks once more. */
+function onOpen(open: boolean): void {
+  isHearing = open;
+  if (open) for (const tabId of panels.keys()) aside(showAgain(tabId));
 }
 
 function take({ kind, payload }: News): void {
