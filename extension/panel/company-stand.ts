@@ -27,7 +27,7 @@ export function companyStand(
   const starts = click && startOf(click);
   if (click && server.is !== 'ok') return { is: 'queued', click };
   if (starts) return { is: 'running', what: starts, run: null };
-  if (view.run && isOwn(view.run)) return { is: 'running', what: whatOf(view.run), run: view.run };
+  if (view.run && isOwn(view.run) && isOpen(view.run)) return { is: 'running', what: whatOf(view.run), run: view.run };
   if (last?.state === 'failed' && isOwn(last)) return { is: 'stopped', what: whatOf(last), run: last };
   if (link.state === 'mapped') return { is: 'mapped', ours: link.company?.name ?? '' };
   if (link.state === 'excluded') return { is: 'excluded' };
@@ -41,8 +41,8 @@ function startOf({ decision }: KeptClick): 'import' | 'sync' | null {
 }
 
 /** Somebody waits for it; a nightly run goes on beside what is shown. */
-function isOwn({ lane, state }: RunProgress): boolean {
-  return lane === 'interactive' && (isOpen({ state }) || state === 'failed');
+function isOwn({ lane }: RunProgress): boolean {
+  return lane === 'interactive';
 }
 
 function whatOf({ trigger }: RunProgress): 'import' | 'sync' {

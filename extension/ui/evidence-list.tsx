@@ -2,6 +2,8 @@
 export interface EvidenceRow {
   /** What was compared, in a word. */
   readonly label: string;
+  /** The row before compared the same: the word is not repeated for eyes. */
+  readonly isMore: boolean;
   /** 0 to 1: how far it agrees; ignored when it speaks against. */
   readonly agrees: number;
   readonly against: boolean;
@@ -13,9 +15,9 @@ export interface EvidenceRow {
 export function EvidenceList({ rows }: { rows: readonly EvidenceRow[] }) {
   return (
     <dl class="ev">
-      {rows.map(({ label, agrees, against, fact }) => (
+      {rows.map(({ label, isMore, agrees, against, fact }) => (
         <div key={`${label} ${fact}`}>
-          <dt>{label}</dt>
+          <dt>{isMore ? <span class="hidden-text">{label}</span> : label}</dt>
           <dd class={`bar ${against ? 'against' : ''}`} aria-hidden="true">
             <i style={{ width: against ? '100%' : `${Math.round(agrees * 100)}%` }} />
           </dd>

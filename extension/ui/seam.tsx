@@ -13,7 +13,13 @@ export interface SeamProps {
   readonly id?: string;
 }
 
-const TONES: Partial<Record<SeamState, string>> = { mapped: 'ok', running: 'ok', broken: 'stop', suggested: 'warn' };
+const TONES: Partial<Record<SeamState, string>> = {
+  mapped: 'ok',
+  running: 'ok',
+  broken: 'stop',
+  suggested: 'warn',
+  looking: 'faint',
+};
 
 /** Their record, the wire and ours, as wide as the panel. */
 export function Seam({ state, theirs, says, progress = null, id }: SeamProps) {

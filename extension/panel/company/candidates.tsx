@@ -1,15 +1,15 @@
-import type { CompanyView } from '../../../shared/api/pages.ts';
-import type { PageKey } from '../../sites/page.ts';
 import { Button, KeyHint } from '../../ui/button.tsx';
 import { EvidenceList } from '../../ui/evidence-list.tsx';
 import { evidenceRows } from '../evidence-rows.ts';
 import { mayDecide } from '../may-decide.ts';
-import type { Parts } from '../parts.ts';
+import type { CompanyParts } from './company-body.tsx';
 
 const MOST = 3;
 
 /** Companies of ours that may be this one, the likeliest first, each with its reasons. Keys act on the tinted one. */
-export function Candidates({ model, state, t, format, view, about }: Parts & { view: CompanyView; about: PageKey }) {
+export function Candidates({ model, state, t, format, view, about, stand }: CompanyParts) {
+  // While a decision waits, there is no other to be made.
+  const decides = mayDecide(state) && stand.is !== 'queued';
   const candidates = view.company.candidates.slice(0, MOST);
   const { rev } = view.company.link;
   const chosen = Math.min(model.now.chosen, candidates.length - 1);
@@ -43,7 +43,7 @@ export function Candidates({ model, state, t, format, view, about }: Parts & { v
                 </span>
               </div>
               <EvidenceList rows={evidenceRows(evidence, t)} />
-              {mayDecide(state) && (
+              {decides && (
                 <div class="acts">
                   <Button
                     small

@@ -1,90 +1,69 @@
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, type ButtonProps, IconButton } from '../../ui/button.tsx';
 import { mayDecide } from '../may-decide.ts';
 import type { CompanyParts } from './company-body.tsx';
 import { undoWord } from './undo-question.tsx';
 
 /** The bar under the body: what can be done about the company as a whole. Always in the same place. */
 export function CompanyActions(props: CompanyParts) {
-  const { model, state, t, stand, view, about } = props;
+  const { model, state, t, stand } = props;
   if (model.now.undoing) return null;
-  const buttons = mayDecide(state) ? decisions(props) : [];
-  const log = stand.is === 'running' || stand.is === 'stopped' || stand.is === 'mapped';
-  if (buttons.length === 0 && !log) return null;
+  const actions = mayDecide(state) ? actionsFor(props) : [];
+  const hasLog = stand.is === 'running' || stand.is === 'stopped' || stand.is === 'mapped';
+  if (actions.length === 0 && !hasLog) return null;
   return (
     <div class="p-acts">
-      {buttons}
-      {log && (
-        <Button tone="quiet" onClick={() => void model.open('side-panel')}>
-          {t('foot.log')}
+      {actions.map(({ says, ...action }, place) => (
+        <Button key={action.keys} tone={place === 0 ? 'plain' : 'quiet'} {...action}>
+          {says}
         </Button>
-      )}
-      {stand.is === 'mapped' && view.of === 'company' && mayDecide(state) && (
+      ))}
+      {hasLog && (
         <span class="end">
-          <IconButton icon="cross" label={t('exclude')} onClick={() => exclude(props, about)} />
+          <IconButton icon="list" label={t('foot.log')} onClick={() => void model.open('side-panel')} />
         </span>
       )}
     </div>
   );
 }
 
-function decisions(props: CompanyParts) {
+type Action = Pick<ButtonProps, 'icon' | 'onClick'> & { readonly keys: string; readonly says: string };
+
+function actionsFor(props: CompanyParts): Action[] {
   const { model, t, stand, view, about } = props;
   if (stand.is === 'queued') {
-    const { id } = stand.click;
-    return [
-      <Button key="cancel" keys="u" onClick={() => void model.withdraw(id)}>
-        {t('kept.cancel', { what: t(`kept.${stand.click.decision.do}`, { name: stand.click.title }) })}
-      </Button>,
-    ];
+    const { id, decision, title } = stand.click;
+    const what = t(`kept.${decision.do}`, { name: title });
+    return [{ keys: 'u', says: t('kept.cancel', { what }), onClick: () => void model.withdraw(id) }];
   }
-  const { link, candidates } = view.company;
-  const buttons = [];
-  if (link.state === 'mapped' && stand.is === 'mapped') {
-    buttons.push(
-      <Button key="sync" icon="sync" keys="s" onClick={() => void model.decide({ do: 'sync', key: about })}>
-        {t('sync')}
-      </Button>,
-    );
+  const undo = undoAction(props);
+  if (stand.is === 'mapped') {
+    const sync = () => void model.decide({ do: 'sync', key: about });
+    return [{ keys: 's', icon: 'sync', says: t('sync'), onClick: sync }, ...undo];
   }
-  if (stand.is === 'unmapped' || stand.is === 'suggested') {
-    // With no candidate the filled button stands in the body.
-    if (candidates.length > 0) {
-      buttons.push(
-        <Button key="import" keys="i" onClick={() => void model.decide({ do: 'import', keys: [about] })}>
-          {t('import')}
-        </Button>,
-      );
-    }
-    buttons.push(
-      <Button key="exclude" tone="quiet" keys="x" onClick={() => exclude(props, about)}>
-        {t('exclude')}
-      </Button>,
-    );
+  // With no candidate both stand in the body, where the candidates would.
+  if ((stand.is === 'unmapped' || stand.is === 'suggested') && view.company.candidates.length > 0) {
+    return [importAction(props), excludeAction(props), ...undo];
   }
-  const undo = undoButton(props);
-  if (undo) buttons.push(undo);
-  return buttons;
+  return undo;
+}
+
+export function importAction({ model, t, about }: CompanyParts): Action {
+  return { keys: 'i', says: t('import'), onClick: () => void model.decide({ do: 'import', keys: [about] }) };
+}
+
+export function excludeAction({ model, t, view, about }: CompanyParts): Action {
+  const { rev } = view.company.link;
+  return { keys: 'x', says: t('exclude'), onClick: () => void model.decide({ do: 'exclude', key: about, rev }) };
 }
 
 /** Takes the last decision back; where a rule decided and no person, the mapping itself. */
-function undoButton({ model, t, view, about, stand }: CompanyParts) {
+function undoAction({ model, t, view, about, stand }: CompanyParts): Action[] {
   const { lastAction, company } = view;
   if (lastAction && lastAction.kind !== 'company.unmap') {
-    return (
-      <Button key="undo" tone="quiet" keys="u" onClick={() => void model.askUndo(lastAction.id)}>
-        {t(undoWord(lastAction.kind))}
-      </Button>
-    );
+    return [{ keys: 'u', says: t(undoWord(lastAction.kind)), onClick: () => void model.askUndo(lastAction.id) }];
   }
   const { state, rev } = company.link;
-  if (stand.is === 'running' || (state !== 'mapped' && state !== 'excluded')) return null;
-  return (
-    <Button key="clear" tone="quiet" keys="u" onClick={() => void model.decide({ do: 'clear', key: about, rev })}>
-      {t(state === 'mapped' ? 'undo.mapping' : 'excluded.back')}
-    </Button>
-  );
-}
-
-function exclude({ model, view }: CompanyParts, about: CompanyParts['about']): void {
-  void model.decide({ do: 'exclude', key: about, rev: view.company.link.rev });
+  if (stand.is === 'running' || (state !== 'mapped' && state !== 'excluded')) return [];
+  const clear = () => void model.decide({ do: 'clear', key: about, rev });
+  return [{ keys: 'u', says: t(state === 'mapped' ? 'undo.mapping' : 'excluded.back'), onClick: clear }];
 }

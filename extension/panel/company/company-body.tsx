@@ -7,6 +7,7 @@ import type { CompanyStand } from '../company-stand.ts';
 import { mayDecide } from '../may-decide.ts';
 import type { Parts } from '../parts.ts';
 import { Candidates } from './candidates.tsx';
+import { excludeAction, importAction } from './company-actions.tsx';
 import { Drift, HeldContents } from './contents.tsx';
 import { FindCompany } from './find-company.tsx';
 import { Incoming } from './incoming.tsx';
@@ -49,7 +50,13 @@ function StandBody({ contents, ...props }: CompanyParts & { contents: CompanyVie
             title={run.error ?? t(stand.what === 'import' ? 'says.import-stopped' : 'says.sync-stopped')}
             actions={
               mayDecide(state) && (
-                <Button small icon="sync" keys="r" onClick={() => void model.decide({ do: 'sync', key: props.about })}>
+                <Button
+                  small
+                  tone="primary"
+                  icon="sync"
+                  keys="r"
+                  onClick={() => void model.decide({ do: 'sync', key: props.about })}
+                >
                   {t('notice.again')}
                 </Button>
               )
@@ -72,21 +79,27 @@ function StandBody({ contents, ...props }: CompanyParts & { contents: CompanyVie
   return (
     <>
       {view.company.candidates.length > 0 ? <Candidates {...props} /> : <NothingAlike {...props} />}
-      {mayDecide(state) ? <FindCompany {...props} /> : <p class="sec s faint">{t('readonly')}</p>}
+      {!mayDecide(state) && <p class="sec s faint">{t('readonly')}</p>}
+      {mayDecide(state) && stand.is !== 'queued' && <FindCompany {...props} />}
     </>
   );
 }
 
 /** No candidate: the way that is left stands where the candidates would. */
-function NothingAlike({ model, state, t, about, stand }: CompanyParts) {
+function NothingAlike(props: CompanyParts) {
+  const { state, t, stand } = props;
+  const [bringIn, leaveOut] = [importAction(props), excludeAction(props)];
   return (
     <div class="sec">
       <p class="b">{t('match.none')}</p>
       <p class="dim">{t('match.none-why')}</p>
       {mayDecide(state) && stand.is !== 'queued' && (
         <div class="acts">
-          <Button tone="primary" keys="i" onClick={() => void model.decide({ do: 'import', keys: [about] })}>
-            {t('import')}
+          <Button tone="primary" keys={bringIn.keys} onClick={bringIn.onClick}>
+            {bringIn.says}
+          </Button>
+          <Button tone="quiet" keys={leaveOut.keys} onClick={leaveOut.onClick}>
+            {leaveOut.says}
           </Button>
         </div>
       )}

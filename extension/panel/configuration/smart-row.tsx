@@ -6,8 +6,10 @@ import type { Words } from '../words.ts';
 export function SmartRow({ value, t, format }: Pick<Words, 't' | 'format'> & { value: SmartValue }) {
   const { key, text, tone, date, reasons, raw } = value;
   const asks = tone === 'warn' || tone === 'stop';
+  // Of what is told by a date, the date itself is the source.
+  const hasSource = raw !== null && raw !== '' && raw !== text && key !== 'age' && key !== 'warranty';
   const because = [
-    ...(raw !== null && raw !== '' && raw !== text ? [t('item.from', { raw })] : []),
+    ...(hasSource ? [t('item.from', { raw })] : []),
     ...reasons.map((reason) => reason.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => format.date(day))),
   ];
   return (
@@ -15,14 +17,13 @@ export function SmartRow({ value, t, format }: Pick<Words, 't' | 'format'> & { v
       <dt>{t(`item.${key}`)}</dt>
       <dd>
         <div class="smart">
-          {text === '' ? <span class="faint">{t('value.unknown')}</span> : <span>{format.date(text)}</span>}
+          {text === '' && <span class="faint">{t('value.unknown')}</span>}
+          {text !== '' && <span class={date === text && asks ? tone : ''}>{format.date(text)}</span>}
           {asks && date !== null && date !== text && (
-            <span class="end">
-              <Tag tone={tone}>{t(key === 'age' ? 'item.due' : 'item.until', { date: format.date(date) })}</Tag>
-            </span>
+            <Tag tone={tone}>{t(key === 'age' ? 'item.due' : 'item.until', { date: format.date(date) })}</Tag>
           )}
         </div>
-        {because.length > 0 && <p class={`s because ${asks ? tone : 'faint'}`}>{because.join(' · ')}</p>}
+        {because.length > 0 && <p class="s faint because">{because.join(' ')}</p>}
       </dd>
     </>
   );
