@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from './support/find-chromium.ts';
 import { openStage, type Stage } from './support/open-stage.ts';
 import { setUpStreams } from './support/set-up-streams.ts';
@@ -15,6 +15,9 @@ describe.skipIf(chromium === null)('the panel on a company', () => {
     await stage.connect();
     await setUpStreams(stage);
     companies = await openCompanies(stage);
+  });
+  afterEach(async () => {
+    for (const page of stage.browser.context.pages().slice(1)) await page.close();
   });
   afterAll(() => stage?.close());
 
@@ -34,8 +37,8 @@ describe.skipIf(chromium === null)('the panel on a company', () => {
 
     await panel.getByRole('button', { name: 'Import as new' }).click();
 
-    await panel.getByText(`Mapped to ${company.name}`).first().waitFor();
     await panel.getByRole('heading', { name: 'Items' }).waitFor();
+    await panel.getByText('Mapped', { exact: true }).first().waitFor();
     expect(await linkOf(company)).toMatchObject({ state: 'mapped', how: 'import', company: { name: company.name } });
   });
 
@@ -62,12 +65,12 @@ describe.skipIf(chromium === null)('the panel on a company', () => {
     const page = await openVendorPage(stage, recordAt('CompanyFV', company.externalId));
     const panel = panelOn(page, company.name);
     await panel.getByRole('button', { name: 'Import as new' }).click();
-    await panel.getByText(`Mapped to ${company.name}`).first().waitFor();
+    await panel.getByRole('heading', { name: 'Items' }).waitFor();
 
     await panel.getByRole('button', { name: 'Undo import' }).click();
     await panel.getByText('Undo this import?').waitFor();
     expect((await linkOf(company))?.state).toBe('mapped');
-    await panel.getByRole('button', { name: 'Undo import' }).click();
+    await panel.getByRole('group').getByRole('button', { name: 'Undo import' }).click();
 
     await panel.getByText('Not mapped').first().waitFor();
     expect((await linkOf(company))?.state).toBe('unmapped');
@@ -80,6 +83,11 @@ describe.skipIf(chromium === null)('the panel on a company', () => {
     await panel.getByRole('button', { name: 'Exclude' }).click();
     await panel.getByText('Left out on purpose').waitFor();
     expect((await linkOf(company))?.state).toBe('excluded');
+
+    await panel.getByRole('button', { name: 'Undo exclusion' }).click();
+    await panel.getByRole('group').getByRole('button', { name: 'Undo exclusion' }).click();
+    await panel.getByText('Not mapped').first().waitFor();
+    expect((await linkOf(company))?.state).toBe('unmapped');
   });
 
   it('works by keyboard alone', async () => {
@@ -96,7 +104,7 @@ describe.skipIf(chromium === null)('the panel on a company', () => {
     }
     await page.keyboard.press('Enter');
 
-    await panel.getByText(`Mapped to ${company.name}`).first().waitFor();
+    await panel.getByRole('heading', { name: 'Items' }).waitFor();
     expect(await page.locator('#cwStatus').textContent()).toBe('');
   });
 });
