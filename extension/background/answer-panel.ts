@@ -109,6 +109,10 @@ const HANDLERS: Handlers = {
 
   async 'panel.open'({ what }) {
     if (what === 'settings') await browser.runtime.openOptionsPage();
+    // The side panel was opened before this, within the click. Firefox opens its side bar for nobody but its own menu.
+    else if (!browser.sidePanel) {
+      return failed(problem('not_allowed_here', 'This browser opens its side bar from its own menu only.'));
+    }
     return done(null);
   },
 };

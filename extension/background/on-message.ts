@@ -46,5 +46,5 @@ function openSidePanel(message: unknown, sender: Browser.runtime.MessageSender):
   const request = panelRequest.safeParse(message);
   const wanted = request.success && request.data.type === 'panel.open' && request.data.what === 'side-panel';
   const tabId = sender.tab?.id;
-  if (wanted && tabId !== undefined && sender.frameId === 0) aside(browser.sidePanel.open({ tabId }));
+  if (wanted && tabId !== undefined && sender.frameId === 0) aside(Promise.resolve(browser.sidePanel?.open({ tabId })));
 }

@@ -37,6 +37,8 @@ export interface Paired {
   worker: Worker;
   /** `METHOD path` of every request that was sent. */
   requests: string[];
+  /** The idempotency keys of those requests; null where there was none. */
+  keys: (string | null)[];
   /** Changes what happens to a request on its way; undefined again lets it through. */
   onWay: { intercept: ((path: string, send: () => Promise<Response>) => Promise<Response>) | undefined };
   /** Signs somebody in, as the settings page would. */
@@ -46,10 +48,12 @@ export interface Paired {
 export async function pairWorker({ harness }: Server): Promise<Paired> {
   const worker = new Worker();
   const requests: string[] = [];
+  const keys: Paired['keys'] = [];
   const onWay: Paired['onWay'] = { intercept: undefined };
   worker.fetch = (input, init) => {
     const path = new URL(String(input)).pathname;
     requests.push(`${init?.method ?? 'GET'} ${path}`);
+    keys.push(new Headers(init?.headers).get('Idempotency-Key'));
     const send = () => wire(input, init);
     return onWay.intercept ? onWay.intercept(path, send) : send();
   };
@@ -60,7 +64,7 @@ export async function pairWorker({ harness }: Server): Promise<Paired> {
   };
   pairAs(harness.technician, 'technician');
   await worker.start();
-  return { worker, requests, onWay, pairAs };
+  return { worker, requests, keys, onWay, pairAs };
 }
 
 /** The address of a company in the app. */
