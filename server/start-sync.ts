@@ -106,7 +106,7 @@ function startThread(
     name: 'sync',
     workerData: data,
     transferList: handle.port ? [handle.port] : [],
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 },
   });
   thread.on('message', onMessage);
   return new Promise((resolve, reject) => {

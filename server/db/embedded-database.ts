@@ -92,7 +92,7 @@ function startThread(name: string, options: ConnectionOptions): [Worker, ThreadC
   const thread = new Worker(new URL('./worker.ts', import.meta.url), {
     name,
     workerData: options,
-    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
   });
   const client = new ThreadClient(thread);
   thread.on('error', (error) => {

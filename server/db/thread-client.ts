@@ -51,7 +51,22 @@ export class ThreadClient {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#port.postMessage({ ...question, id });
+      this.#port.postMessage({ ...question, id }, question.do === 'write' ? largeBuffers(question.statements) : []);
     });
   }
+}
+
+/** Below this a copy is cheaper than the handing over. */
+const LARGE_BYTES = 64 * 1024;
+
+/** Buffers that are handed over instead of copied: who writes a page has no more use for it. */
+function largeBuffers(statements: readonly Statement[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { args = [] } of statements) {
+    for (const arg of args) {
+      if (!(arg instanceof Uint8Array) || arg.byteLength < LARGE_BYTES) continue;
+      if (arg.buffer instanceof ArrayBuffer && arg.byteLength === arg.buffer.byteLength) buffers.add(arg.buffer);
+    }
+  }
+  return [...buffers];
 }

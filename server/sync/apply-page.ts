@@ -7,7 +7,7 @@ import { harvestStatements } from './lookup-statements.ts';
 import { doubtPages } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
 import type { ReadPage } from './read-rows.ts';
-import type { RecordRow } from './record-row.ts';
+import { type RecordRow, rowsAsBytes } from './record-row.ts';
 import { isOlder, type PageContext, recordStatements } from './record-statements.ts';
 import type { RunContext } from './run-context.ts';
 import { logStatements } from './run-log.ts';
@@ -66,11 +66,13 @@ export async function applyPage(
   const left = task.isFirst ? [] : await leavers(run, task, context, page.left);
   const doubted = found.filter((d) => d.newer === 1 || task.isNarrow || task.mode === 'changes');
 
+  const written = [...arrivals, ...changed];
   const statements: Statement[] = [
     ...(differing.length > 0
       ? recordStatements(
           {
-            rows: `[${[...arrivals, ...changed].map((row) => row.json).join(',')}]`,
+            exts: written.map((row) => row.ext),
+            rows: rowsAsBytes(written),
             changes: await changesOf(run, task, rewritten, page.rows),
             ...(task.isKnown ? { arrivals: arrivals.map((row) => row.ext) } : {}),
           },

@@ -26,8 +26,10 @@ export interface PageContext {
 
 /** The rows of a page that are to be written, and what is known of them. */
 export interface PageWrite {
-  /** JSON array of rows in the order of `ROW`, bound as it is. */
-  rows: string;
+  /** Their external ids. */
+  exts: string[];
+  /** JSON array of rows in the order of `ROW`, as bytes: they reach the writer without being copied or read on the way. */
+  rows: Uint8Array;
   changes: FieldChange[];
   /** External ids that were not stored before; absent on a first listing, which is no news. */
   arrivals?: string[];
@@ -36,7 +38,7 @@ export interface PageWrite {
 const at = (place: keyof typeof ROW) => `p.value ->> ${ROW[place]}`;
 
 /** The rows of the page as they stand in the database. CROSS JOIN keeps the page outside and the index inside. */
-const STORED = `FROM json_each(?1) p CROSS JOIN record r ON r.integration_id = ?2 AND r.kind = ?3 AND r.ext = ${at('ext')}`;
+const STORED = `FROM json_each(?1) p CROSS JOIN record r ON r.integration_id = ?2 AND r.kind = ?3 AND r.ext = p.value`;
 
 const COUNT_IN = `INSERT INTO count_by (integration_id, kind, company_ext, type_ext, n)
   SELECT ?2, ?3, coalesce(r.company_ext, ''), coalesce(r.type_ext, '')`;
@@ -48,9 +50,10 @@ const COUNT_UP = 'GROUP BY 3, 4 ON CONFLICT DO UPDATE SET n = n + excluded.n';
  */
 export function recordStatements(write: PageWrite, context: PageContext): Statement[] {
   const { integrationId, kind, partId, runId, askedAt, now } = context;
+  const exts = JSON.stringify(write.exts);
   const before: Statement = {
     sql: `${COUNT_IN}, -count(*) ${STORED} AND r.gone_run IS NULL AND ${isOlder('r', '?4', '?5')} WHERE true ${COUNT_UP}`,
-    args: [write.rows, integrationId, kind, askedAt, now],
+    args: [exts, integrationId, kind, askedAt, now],
   };
   const upsert: Statement = {
     sql: `INSERT INTO record (integration_id, kind, part_id, asked_at, first_run, changed_run, ext, company_ext, type_ext,
@@ -58,7 +61,7 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
           SELECT ?2, ?3, ?4, ?5, ?6, ?6, ${at('ext')}, ${at('company')}, ${at('type')}, ${at('status')}, ${at('active')},
             ${at('name')}, ${at('serial')}, ${at('mac')}, ${at('purchased')}, ${at('expires')}, ${at('ram')}, ${at('os')},
             ${at('hash')}, ${at('data')}
-          FROM json_each(?1) p WHERE true
+          FROM json_each(CAST(?1 AS TEXT)) p WHERE true
           ON CONFLICT (integration_id, kind, ext) DO UPDATE SET
             part_id = excluded.part_id, asked_at = excluded.asked_at, changed_run = excluded.changed_run,
             company_ext = excluded.company_ext, type_ext = excluded.type_ext, status_ext = excluded.status_ext,
@@ -71,7 +74,7 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
   };
   const after: Statement = {
     sql: `${COUNT_IN}, count(*) ${STORED} AND r.asked_at = ?4 AND r.changed_run = ?5 WHERE true ${COUNT_UP}`,
-    args: [write.rows, integrationId, kind, askedAt, runId],
+    args: [exts, integrationId, kind, askedAt, runId],
   };
   return [
     before,
