@@ -7,6 +7,8 @@ import { readAddress } from './read-address.ts';
 /** The oldest server whose answers this extension understands. */
 export const OLDEST_SERVER = '0.1.0';
 
+const PROBE_MS = 3_000;
+
 export interface FoundServer {
   readonly origin: string;
   readonly hello: Hello;
@@ -27,7 +29,11 @@ export async function checkServer(typed: string, options: CheckOptions): Promise
   const { version, signal, fetch } = options;
   const api = createApi({ origin: address.data, ...(fetch ? { fetch } : {}) });
   const answer = await api.call('GET /api/hello', undefined, signal ? { signal } : {});
-  if (!answer.ok) return answer.error.status === undefined ? answer : failed(notOurs());
+  if (!answer.ok) {
+    const { status, code } = answer.error;
+    const isOther = status !== undefined || (code === 'unreachable' && (await answersSomehow(address.data, options)));
+    return isOther ? failed(notOurs()) : answer;
+  }
   const hello: unknown = answer.data;
   if (!isHello(hello)) return failed(notOurs());
   if (compareVersions(version, hello.oldestExtension) < 0) {
@@ -37,6 +43,22 @@ export async function checkServer(typed: string, options: CheckOptions): Promise
     return failed(problem('server_too_old', `The server has version ${hello.version}, ${OLDEST_SERVER} is needed.`));
   }
   return done({ origin: address.data, hello });
+}
+
+/**
+ * Whether anything is there at all. Another web server does not let us read its answer, which looks the same as no
+ * answer; asked without wanting to read it, it tells the two apart.
+ */
+async function answersSomehow(origin: string, { signal, fetch = globalThis.fetch }: CheckOptions): Promise<boolean> {
+  try {
+    const limit = AbortSignal.timeout(PROBE_MS);
+    const bounds = signal ? AbortSignal.any([signal, limit]) : limit;
+    await fetch(origin, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: bounds });
+    return true;
+  } catch {
+    // Nobody, or nobody in time: what was said of it before stands.
+    return false;
+  }
 }
 
 /** The one answer that is looked at closely: anything at all may be at an address that was typed. */

@@ -12,6 +12,8 @@ export function readAddress(typed: string): Result<string> {
   const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${isLocal(text) ? 'http' : 'https'}://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
   if (url === null || url.hostname === '' || url.username !== '' || url.password !== '') return failed(badAddress());
+  // Chromium takes a host with spaces for one with escapes in its name.
+  if (url.hostname.includes('%')) return failed(badAddress());
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return failed(badAddress());
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
     return failed(problem('insecure_address', 'Plain http is allowed on the own machine only.', { field: 'address' }));

@@ -86,6 +86,15 @@ describe('a server', () => {
       error: { code: 'unreachable' },
     });
   });
+
+  it('is another one when something answers that we may not read', async () => {
+    const fetch: typeof globalThis.fetch = async (_, init) =>
+      init?.mode === 'no-cors' ? new Response() : Promise.reject(new TypeError('Failed to fetch'));
+    expect(await checkServer('so.example.net', { version: '0.1.0', fetch })).toMatchObject({
+      ok: false,
+      error: { code: 'not_our_server' },
+    });
+  });
 });
 
 describe('pairing', () => {
