@@ -25,6 +25,10 @@ export default defineConfig({
       for (const { name, options } of entrypoints) {
         if (name === 'detector' && 'matches' in options) options.matches = [...CLOUD_MATCHES];
       }
+      // Injected by the background like content scripts, without what the build tool adds to those.
+      for (const entrypoint of entrypoints) {
+        if (entrypoint.type === 'unlisted-script') entrypoint.outputDir = join(entrypoint.outputDir, 'content-scripts');
+      }
     },
     'build:manifestGenerated': ({ config }, manifest) => {
       // A browser refuses an extension whose options page is not there.

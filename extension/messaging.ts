@@ -81,6 +81,8 @@ export const panelRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel.next'), key, back: z.boolean() }),
   /** What the panel wears and says, in the person's language: once, not carried by every page's script. */
   z.object({ type: z.literal('panel.kit') }),
+  /** The page shows a list: put the script with the marks into it. */
+  z.object({ type: z.literal('panel.marks') }),
   /** What the server says of a company that a list page shows, for its card. */
   z.object({ type: z.literal('panel.view'), key }),
   /** The person goes through the undecided companies in this tab, or leaves off. */
@@ -125,6 +127,7 @@ export interface Answers {
   'panel.rows': readonly RowView[];
   'panel.next': { readonly url: string; readonly name: string } | null;
   'panel.kit': PanelKit;
+  'panel.marks': null;
   'panel.view': PageView;
   'panel.queue': null;
   'panel.tell': { readonly allowed: boolean };
@@ -164,6 +167,7 @@ export interface PanelKit {
   readonly language: string;
   readonly panel: TranslationOf<typeof en.panel>;
   readonly problems: TranslationOf<typeof en.problems>;
+  readonly marks: TranslationOf<typeof en.marks>;
 }
 
 /** What a tab shows, whoever asks. */

@@ -6,6 +6,7 @@ import { language, places } from '../storage.ts';
 import type { Asker } from './asker.ts';
 import { withdrawClick } from './clicks/send-clicks.ts';
 import { decide } from './decide.ts';
+import { injectMarks } from './inject-panel.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
 import { nextUndecided } from './next-undecided.ts';
 import { refreshView } from './page-views.ts';
@@ -88,6 +89,11 @@ const HANDLERS: Handlers = {
   },
 
   'panel.kit': async () => done(panelKit(await language.get())),
+
+  async 'panel.marks'(_, { tabId }) {
+    if (shownPage(await tabFrames(tabId))?.is === 'list') await injectMarks(tabId);
+    return done(null);
+  },
 
   async 'panel.view'({ key }, { host }) {
     if (!isOf(key, host) || (await knownCompany(key)) === null) {

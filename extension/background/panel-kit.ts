@@ -4,9 +4,9 @@ import { type Language, pickLanguage } from '../locales/languages.ts';
 import type { PanelKit } from '../messaging.ts';
 import css from '../panel/panel-sheet.css?inline';
 
-const PHRASES: Readonly<Record<Language, Pick<PanelKit, 'panel' | 'problems'>>> = {
-  en: { panel: en.panel, problems: en.problems },
-  de: { panel: de.panel, problems: de.problems },
+const PHRASES: Readonly<Record<Language, Pick<PanelKit, 'panel' | 'problems' | 'marks'>>> = {
+  en: { panel: en.panel, problems: en.problems, marks: en.marks },
+  de: { panel: de.panel, problems: de.problems, marks: de.marks },
 };
 
 /** What the panel wears, and what it says in the language a person chose, or that of the browser. */

@@ -242,3 +242,28 @@ export const panel: TranslationOf<typeof en.panel> = {
   'foot.log': 'Protokoll öffnen',
   'when.today': 'heute {time}',
 };
+
+export const marks: TranslationOf<typeof en.marks> = {
+  'mark.unmapped': '{name}: nicht zugeordnet',
+  'mark.suggested': '{name}: vielleicht ein eigenes Unternehmen',
+  'mark.mapped': '{name}: zugeordnet zu {ours}',
+  'mark.excluded': '{name}: ausgeschlossen',
+  'mark.queued': '{name}: unterwegs',
+  'mark.failed': '{name}: nicht getan',
+  'state.unmapped': 'Nicht zugeordnet',
+  'state.suggested': 'Vorschlag',
+  'state.mapped': 'Zugeordnet',
+  'state.excluded': 'Ausgeschlossen',
+  'state.queued': 'Unterwegs',
+  'state.failed': 'Nicht getan: warum, steht beim Datensatz',
+  'card.score': 'Wie ähnlich sie sind',
+  'card.import': '{name} neu importieren',
+  'card.exclude': '{name} ausschließen',
+  'bulk.selected': { one: '{n} ausgewählt', other: '{n} ausgewählt' },
+  'bulk.import': { one: '{n} importieren', other: '{n} importieren' },
+  'bulk.review': { one: '{n} prüfen', other: '{n} prüfen' },
+  'bulk.exclude': { one: '{n} ausschließen', other: '{n} ausschließen' },
+  'bulk.clear': 'Auswahl aufheben',
+  'bulk.fresh': { one: '{n} ist neu oder ordnet sich selbst zu', other: '{n} sind neu oder ordnen sich selbst zu' },
+  'bulk.suggested': { one: '{n} gibt es vielleicht schon', other: '{n} gibt es vielleicht schon' },
+};

@@ -240,3 +240,29 @@ export const panel = {
   'foot.log': 'Open log',
   'when.today': 'today {time}',
 } as const satisfies Phrases;
+
+/** Marks on the rows of a list, and what is done to several. */
+export const marks = {
+  'mark.unmapped': '{name}: not mapped',
+  'mark.suggested': '{name}: may be a company of yours',
+  'mark.mapped': '{name}: mapped to {ours}',
+  'mark.excluded': '{name}: excluded',
+  'mark.queued': '{name}: on its way',
+  'mark.failed': '{name}: not done',
+  'state.unmapped': 'Not mapped',
+  'state.suggested': 'Suggested',
+  'state.mapped': 'Mapped',
+  'state.excluded': 'Excluded',
+  'state.queued': 'On its way',
+  'state.failed': 'Not done: open the record to see why',
+  'card.score': 'How much they are alike',
+  'card.import': 'Import {name} as new',
+  'card.exclude': 'Exclude {name}',
+  'bulk.selected': { one: '{n} selected', other: '{n} selected' },
+  'bulk.import': { one: 'Import {n}', other: 'Import {n}' },
+  'bulk.review': { one: 'Review {n}', other: 'Review {n}' },
+  'bulk.exclude': { one: 'Exclude {n}', other: 'Exclude {n}' },
+  'bulk.clear': 'Clear',
+  'bulk.fresh': { one: '{n} is new or maps by itself', other: '{n} are new or map by themselves' },
+  'bulk.suggested': { one: '{n} may be a company you have', other: '{n} may be companies you have' },
+} as const satisfies Phrases;

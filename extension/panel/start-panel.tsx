@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { ask } from '../ask.ts';
 import type { Push } from '../messaging.ts';
+import { SURFACES } from '../sites/surfaces.ts';
 import { createRunFollower } from './follow-run.ts';
 import { hostScheme } from './host-scheme.ts';
 import { keepFocus } from './keep-focus.ts';
@@ -9,6 +10,7 @@ import { createPanelModel } from './panel-model.ts';
 import { PanelRoot } from './panel-root.tsx';
 import { isOpen } from './run-share.ts';
 import { createShadowHost } from './shadow-host.ts';
+import { standClear } from './stand-clear.ts';
 import { takeKeys } from './take-keys.ts';
 import { panelWords, type Words } from './words.ts';
 
@@ -18,6 +20,7 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
   const focus = keepFocus(host, shadow, signal);
   let words: Words | null = null;
   let spoken: string | null | undefined;
+  let marked = false;
 
   const model = createPanelModel({ ask, go: (url) => location.assign(url), onChange: () => draw() });
   const following = createRunFollower(takePush, signal);
@@ -31,6 +34,10 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
   function draw(): void {
     const { state } = model.now;
     if (signal.aborted || state === null) return;
+    if (state.page?.is === 'list' && !marked) {
+      marked = true;
+      void ask({ type: 'panel.marks' }, signal);
+    }
     if (state.language !== spoken) {
       spoken = state.language;
       void fetchKit();
@@ -38,7 +45,10 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
     if (words === null) return;
     room.lang = words.t.language;
     room.dataset.scheme = hostScheme(document) ?? '';
-    render(<PanelRoot model={model} words={words} hint={null} />, room);
+    const surface = SURFACES.find(({ vendor }) => vendor === state.page?.vendor);
+    standClear(room, surface?.keepClear ?? null, state.place);
+    const hint = state.view === null ? (surface?.nameOf(document) ?? null) : null;
+    render(<PanelRoot model={model} words={words} hint={hint} />, room);
     focus.restore();
     const run = state.view?.is === 'company' ? state.view.run : null;
     following(run !== null && isOpen(run) && !state.place.folded);
@@ -59,6 +69,7 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
     onEscape: focus.leave,
     signal,
   });
+  window.addEventListener('resize', draw, { signal });
   browser.runtime.onMessage.addListener(takePush);
   signal.addEventListener('abort', () => {
     browser.runtime?.onMessage?.removeListener(takePush);

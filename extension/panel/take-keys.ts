@@ -6,14 +6,9 @@ const OURS = [
   'beforeinput',
   'input',
   'focusin',
-  'focusout',
   'pointerdown',
   'mousedown',
-  'pointerup',
-  'mouseup',
   'click',
-  'dblclick',
-  'contextmenu',
   'wheel',
 ] as const;
 
@@ -23,6 +18,8 @@ export interface TakingKeys {
   readonly everywhere: () => boolean;
   /** Arrows: to the candidate before or after. */
   readonly onArrow: (step: 1 | -1) => void;
+  /** Keys that no control shows. True when one was taken. */
+  readonly onKey?: (key: string) => boolean;
   /** Nothing in the panel takes Escape: the focus goes back to the page. */
   readonly onEscape: () => void;
   readonly signal: AbortSignal;
@@ -32,16 +29,20 @@ export interface TakingKeys {
  * Presses buttons by the key that stands in their `aria-keyshortcuts`, so that what a button shows is what its key does.
  * Lets only what a person does reach the panel: a page can send clicks too, but not trusted ones.
  */
-export function takeKeys({ shadow, everywhere, onArrow, onEscape, signal }: TakingKeys): void {
+export function takeKeys({ shadow, everywhere, onArrow, onKey, onEscape, signal }: TakingKeys): void {
   let pressing = false;
 
-  const onKey = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
     if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
     const typing = isTyping(event);
     if (event.key !== 'Escape' && typing) return;
     if (step !== undefined && !typing) {
       onArrow(step);
+      event.preventDefault();
+      return;
+    }
+    if (onKey?.(event.key)) {
       event.preventDefault();
       return;
     }
@@ -69,11 +70,11 @@ export function takeKeys({ shadow, everywhere, onArrow, onEscape, signal }: Taki
     );
     shadow.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
-  shadow.addEventListener('keydown', (event) => onKey(event as KeyboardEvent), { signal });
+  shadow.addEventListener('keydown', (event) => press(event as KeyboardEvent), { signal });
   window.addEventListener(
     'keydown',
     (event) => {
-      if (everywhere() && event.target !== shadow.host) onKey(event);
+      if (everywhere() && event.target !== shadow.host) press(event);
     },
     { capture: true, signal },
   );

@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** The phrases come from the background: a page carries those of one language, and its script none. */
-export function panelWords({ language, panel, problems }: Omit<PanelKit, 'css'>): Words {
+export function panelWords({ language, panel, problems }: Pick<PanelKit, 'language' | 'panel' | 'problems'>): Words {
   // What a translation says is free; which gaps it has is that of the English phrases.
   const t = translator({ en: panel as typeof en.panel }, language);
   return {

@@ -2,7 +2,7 @@ import type { TranslationOf } from '../translator.ts';
 import type * as en from './en.ts';
 
 export const common: TranslationOf<typeof en.common> = {
-  sandbox: 'Sandbox: aller Verkehr mit Herstellern geht an eine Nachbildung. Nichts hier ist echt.',
+  sandbox: 'Sandbox: Hersteller sind nachgebildet, nichts ist echt.',
   tryAgain: 'Erneut versuchen',
   copied: 'Kopiert',
   'kind.company': 'Unternehmen',
@@ -213,6 +213,9 @@ export const settings: TranslationOf<typeof en.settings> = {
   'feature.companyStatuses': 'Status',
   'feature.configurations': 'Konfigurationen',
   'feature.contacts': 'Kontakte',
+  'feature.sites': 'Standorte',
+  'feature.tickets': 'Tickets',
+  'feature.writeBack': 'Zurückschreiben',
 
   credentials: 'Zugangsdaten',
   'credentials.text':

@@ -2,7 +2,7 @@ import type { Phrases } from '../translator.ts';
 
 /** Words that several of our own pages use. */
 export const common = {
-  sandbox: 'Sandbox: all vendor traffic goes to an imitation. Nothing here is real.',
+  sandbox: 'Sandbox: vendors are imitated, nothing is real.',
   tryAgain: 'Try again',
   copied: 'Copied',
   'kind.company': 'Companies',
@@ -211,6 +211,9 @@ export const settings = {
   'feature.companyStatuses': 'Statuses',
   'feature.configurations': 'Configurations',
   'feature.contacts': 'Contacts',
+  'feature.sites': 'Sites',
+  'feature.tickets': 'Tickets',
+  'feature.writeBack': 'Write-back',
 
   credentials: 'Credentials',
   'credentials.text':

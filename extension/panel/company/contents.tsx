@@ -9,14 +9,14 @@ import type { Parts } from '../parts.ts';
 
 type Contents = NonNullable<CompanyView['contents']>;
 
-/** Words in the names of groups, in English and German: only the drawing beside the name depends on them. */
+/** Words in the names of groups: only the drawing beside the name depends on them. */
 const GROUP_ICONS: readonly (readonly [RegExp, IconName])[] = [
-  [/server|hyper|esx/i, 'server'],
-  [/print|druck|plotter/i, 'printer'],
-  [/network|switch|rout|firewall|access point|wlan|wi-?fi|netz/i, 'network'],
+  [/server/i, 'server'],
+  [/print|druck/i, 'printer'],
+  [/net|switch|rout|firewall|wi-?fi/i, 'network'],
   [/domain/i, 'globe'],
-  [/ssl|cert|zertifikat|backup|security/i, 'shield'],
-  [/licen|lizenz|subscription|microsoft 365/i, 'key'],
+  [/ssl|cert|zert/i, 'shield'],
+  [/licen|lizenz/i, 'key'],
 ];
 
 /** What came in for a mapped company: items by group, sites, contacts. */

@@ -1,0 +1,38 @@
+/** Where a mark stands in the window; null where its row cannot be seen. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const SIZE = 24;
+
+/**
+ * A mark stands before the name where its cell leaves room for it, else behind the name: nothing of the page moves, and
+ * no word of it is covered. Rows that are scrolled out of their list have none.
+ */
+export function markSpot(name: HTMLElement): Spot | null {
+  const text = name.getBoundingClientRect();
+  const cell = (name.closest('td, [role="gridcell"]') ?? name.parentElement ?? name).getBoundingClientRect();
+  const seen = seenPart(name);
+  const middle = text.top + text.height / 2;
+  if (text.width === 0 || middle < seen.top || middle > seen.bottom) return null;
+  const x = text.left - cell.left >= SIZE ? text.left - SIZE : text.right + 2;
+  if (x < seen.left || x + SIZE > seen.right) return null;
+  return { x: Math.round(x), y: Math.round(middle - SIZE / 2) };
+}
+
+/** What can be seen of the boxes that an element scrolls in. */
+function seenPart(element: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const seen = { top: 0, bottom: innerHeight, left: 0, right: innerWidth };
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) continue;
+    const { overflowX, overflowY } = getComputedStyle(box);
+    if (overflowX === 'visible' && overflowY === 'visible') continue;
+    const { top, bottom, left, right } = box.getBoundingClientRect();
+    seen.top = Math.max(seen.top, top);
+    seen.bottom = Math.min(seen.bottom, bottom);
+    seen.left = Math.max(seen.left, left);
+    seen.right = Math.min(seen.right, right);
+  }
+  return seen;
+}

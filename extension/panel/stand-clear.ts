@@ -1,0 +1,32 @@
+import type { PanelPlace } from '../messaging.ts';
+
+const GAP = 12;
+/** Below the bar that the vendors' apps have at their top. */
+const TOP = 56;
+/** Buttons further down than this share of the window are at its end: the panel ends above them. */
+const HALF = 0.5;
+const FOLDED = 36;
+
+/**
+ * Lets the panel begin below and end above the buttons that save, as far as it would stand over them. Measured at every
+ * drawing: apps draw their bars late, and anew.
+ */
+export function standClear(room: HTMLElement, keepClear: string | null, place: PanelPlace): void {
+  const width = place.folded ? FOLDED : place.width + 2 * GAP;
+  const from = place.side === 'right' ? innerWidth - width : 0;
+  const boxes = keepClear === null ? [] : [...room.ownerDocument.querySelectorAll(keepClear)].map(boxOf);
+  const inTheWay = boxes.filter(({ left, right, height }) => height > 0 && right > from && left < from + width);
+  const [above, below] = [inTheWay.filter(isAbove), inTheWay.filter((box) => !isAbove(box))];
+  const top = Math.max(TOP, ...above.map(({ bottom }) => bottom + GAP));
+  const bottom = Math.max(GAP, ...below.map((box) => innerHeight - box.top + GAP));
+  room.style.setProperty('--so-top', `${Math.round(top)}px`);
+  room.style.setProperty('--so-bottom', `${Math.round(bottom)}px`);
+}
+
+function boxOf(element: Element): DOMRect {
+  return element.getBoundingClientRect();
+}
+
+function isAbove({ top }: DOMRect): boolean {
+  return top < innerHeight * HALF;
+}

@@ -1,0 +1,5 @@
+import { connectwiseList } from './connectwise/list-surface.ts';
+import type { ListSurface } from './surface.ts';
+
+/** How each vendor's lists of companies are read. */
+export const LIST_SURFACES: readonly ListSurface[] = [connectwiseList];
