@@ -1,8 +1,12 @@
+import type { DatabaseOptions } from '../../../server/db/open-database.ts';
 import { type Edits, editsOf } from '../../sandbox/msp/edits.ts';
+import { temporaryFile } from '../../support/databases.ts';
 import { type Estate, startEstate } from '../../support/estate.ts';
 
 /** An MSP of few records, mapped and synced once, and hands to change it. */
 export interface SmallEstate extends Estate {
+  /** How to open its database once more. */
+  file: DatabaseOptions;
   edits: Edits;
   /** Ordinals of everything of a kind, rising as the vendor's ids do. */
   all(kind: 'companies' | 'configurations' | 'contacts'): number[];
@@ -30,17 +34,12 @@ export interface StoredRow {
 const KIND_OF: Record<string, string> = { companies: 'company', configurations: 'configuration', contacts: 'contact' };
 
 export async function startSmallEstate(msp: { configurations?: number } = {}): Promise<SmallEstate> {
-  const estate = await startEstate({
-    msp: {
-      seed: 5,
-      companies: 8,
-      configurations: 120,
-      contacts: 30,
-      tickets: 0,
-      proportions: { companyDeleted: 0 },
-      ...msp,
-    },
-  });
+  const file = temporaryFile();
+  const proportions = { companyDeleted: 0 };
+  const estate = await startEstate(
+    { msp: { seed: 5, companies: 8, configurations: 120, contacts: 30, tickets: 0, proportions, ...msp } },
+    file,
+  );
   await estate.sync();
   await estate.mapAll();
   await estate.configure('configuration', {});
@@ -50,6 +49,7 @@ export async function startSmallEstate(msp: { configurations?: number } = {}): P
   const idOf = (kind: string, ordinal: number) => sandbox.vendors.get('connectwise')?.idOf(kind, ordinal) ?? '';
   return {
     ...estate,
+    file: file.options,
     edits: editsOf(sandbox.msp),
     all: (kind) => [...sandbox.msp[kind].population.ordinals()],
     idOf,
