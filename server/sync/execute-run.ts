@@ -129,11 +129,12 @@ function outcomeOf(results: readonly StreamResult[]): RunOutcome {
   const [first] = failed;
   if (!first) return { state: 'succeeded' };
   const parts = results.reduce((sum, result) => sum + result.parts, 0);
-  const message =
-    parts === 1
-      ? first.error.message
-      : `${failed.length} of ${parts} parts could not be synced; the rest is up to date. ${first.title}: ${first.error.message}`;
-  return { state: 'failed', code: first.error.code, message };
+  const rest = `${failed.length} of ${parts} parts could not be synced; the rest is up to date. ${first.title}: `;
+  return {
+    state: 'failed',
+    code: first.error.code,
+    message: `${failed.length < parts ? rest : ''}${first.error.message}`,
+  };
 }
 
 function failureOf(error: unknown): RunOutcome {
