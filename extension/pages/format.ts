@@ -36,6 +36,7 @@ function createFormat(language: string, timeZone: string | undefined, now: () =>
   const days = make({ day: 'numeric', month: 'short' });
   const years = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const names = make({ weekday: 'long', day: 'numeric', month: 'long' });
+  const datedNames = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(locale);
   const unit = (name: 'second' | 'minute' | 'hour') =>
@@ -47,19 +48,17 @@ function createFormat(language: string, timeZone: string | undefined, now: () =>
     const ago = daysAgo(at);
     return ago === 0 || ago === -1 || ago === 1 ? relative.format(ago, 'day') : null;
   };
-  const day = (at: number) => (yearOf(at, timeZone) === yearOf(now(), timeZone) ? days : years).format(at);
+  const isThisYear = (at: number) => yearOf(at, timeZone) === yearOf(now(), timeZone);
+  const day = (at: number) => (isThisYear(at) ? days : years).format(at);
   return {
     time: (at) => times.format(at),
     day,
     when: (at) => `${near(at) ?? day(at)} ${times.format(at)}`,
-    dayName: (at) => near(at) ?? names.format(at).replace(',', ''),
+    dayName: (at) => near(at) ?? (isThisYear(at) ? names : datedNames).format(at).replace(',', ''),
     length(ms) {
-      if (ms < MINUTE_MS) return units.second.format(Math.max(0, Math.round(ms / 1000))).replace('sec', 's');
-      if (ms < 2 * HOUR_MS) return units.minute.format(Math.round(ms / MINUTE_MS)).replace('mins', 'min');
-      return units.hour
-        .format(Math.round(ms / HOUR_MS))
-        .replace('hrs', 'h')
-        .replace('hr', 'h');
+      if (ms < MINUTE_MS) return units.second.format(Math.max(0, Math.round(ms / 1000))).replace(/secs?/, 's');
+      if (ms < 2 * HOUR_MS) return units.minute.format(Math.round(ms / MINUTE_MS)).replace(/mins?/, 'min');
+      return units.hour.format(Math.round(ms / HOUR_MS)).replace(/hrs?/, 'h');
     },
     number: (n) => numbers.format(n),
   };

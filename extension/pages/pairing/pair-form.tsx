@@ -54,7 +54,8 @@ export function PairForm({ origin }: { origin: string | null }) {
     if (!answer.ok) setProblem(answer.error);
   };
 
-  const errorOf = (field: string) => (problem?.field === field ? textOf(problem) : null);
+  const errorOf = (field: string) =>
+    problem?.field === field ? [textOf(problem), problem.hint].filter(Boolean).join(' ') : null;
   const isPlaced = problem?.field !== undefined && ['address', 'code', 'device', 'name'].includes(problem.field);
   const ready = address.trim() !== '' && code.trim() !== '' && device.trim() !== '';
   return (
@@ -112,7 +113,6 @@ export function PairForm({ origin }: { origin: string | null }) {
         error={errorOf('device')}
       />
       {problem && !isPlaced && <ProblemNotice problem={problem} />}
-      {problem?.hint && isPlaced && <p class="s dim">{problem.hint}</p>}
       <button type="submit" class="btn primary wide" disabled={!ready || busy !== null}>
         {busy === 'pairing' ? t('connecting') : t('connect')}
       </button>

@@ -9,7 +9,7 @@ export function Pairing() {
   const { signedOutOf } = usePage();
   return (
     <div class="page">
-      <div class="wire-start" aria-hidden="true">
+      <div class="wire-start to-server" aria-hidden="true">
         <u />
         <i />
         <u />

@@ -60,7 +60,6 @@ export function ConnectVendor({ vendor, onSaved }: ConnectVendorProps) {
             held={() => false}
             problem={connect.problem}
           />
-          {isPlaced && connect.problem?.hint && <p class="s dim">{connect.problem.hint}</p>}
         </div>
         <Instructions vendor={vendor} />
       </div>

@@ -84,7 +84,6 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
               problem={save.problem}
             />
           </fieldset>
-          {isPlaced && save.problem?.hint && <p class="s dim">{save.problem.hint}</p>}
         </div>
         <Instructions vendor={vendor} />
       </div>

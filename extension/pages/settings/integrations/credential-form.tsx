@@ -24,7 +24,8 @@ interface CredentialFormProps {
 export function CredentialForm({ fields, value, onValue, held, problem }: CredentialFormProps) {
   const t = useSettingsPhrases();
   const textOf = useProblemText();
-  const errorOf = (name: string) => (problem && isAbout(problem, name) ? textOf(problem) : null);
+  const errorOf = (name: string) =>
+    problem && isAbout(problem, name) ? [textOf(problem), problem.hint].filter(Boolean).join(' ') : null;
   const set = (name: string, text: string) => onValue({ ...value, values: { ...value.values, [name]: text } });
   return (
     <div class="stack">
@@ -82,7 +83,7 @@ function SecretField({ value, onValue, input, ...field }: Parameters<typeof Text
             {...input}
             {...ties}
             class="input mono"
-            type={shown ? 'text' : 'password'}
+            {...(shown ? { type: 'text' as const } : { type: 'password' as const })}
             // Browsers offer to keep what looks like a sign-in; this is another system's key.
             autocomplete="new-password"
             value={value}

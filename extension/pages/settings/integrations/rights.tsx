@@ -110,8 +110,10 @@ function RightRows({ title, lines, all, shown, choose }: RightRowsProps) {
           <td class={line.ok ? 'dim' : 'stop'}>{line.ok ? t('rights.isGranted') : t('rights.isRefused')}</td>
           <td class={line.ok ? 'dim' : ''}>
             {line.ok
-              ? [line.feature, line.count === undefined ? null : format.number(line.count)].filter(Boolean).join(', ')
-              : t('rights.hides', { what: line.hides ?? line.feature })}
+              ? [featureName(line, t), line.count === undefined ? null : format.number(line.count)]
+                  .filter(Boolean)
+                  .join(', ')
+              : t('rights.hides', { what: line.hides ?? featureName(line, t) })}
           </td>
         </tr>
       ))}
@@ -129,7 +131,7 @@ function Remedy({ line }: { line: Line }) {
       </p>
       <h2>{line.right}</h2>
       <h3 class="label">{line.ok ? t('rights.whatItGives') : t('rights.whatItHides')}</h3>
-      <p>{line.hides ?? line.feature}</p>
+      <p>{line.ok ? featureName(line, t) : (line.hides ?? featureName(line, t))}</p>
       {line.fix && (
         <>
           <h3 class="label">{t('rights.howTo')}</h3>
@@ -138,6 +140,24 @@ function Remedy({ line }: { line: Line }) {
       )}
     </aside>
   );
+}
+
+const FEATURES = [
+  'companies',
+  'companyTypes',
+  'markets',
+  'companyStatuses',
+  'sites',
+  'configurations',
+  'contacts',
+  'tickets',
+  'writeBack',
+] as const;
+
+/** A feature in a word; what a newer server calls otherwise stands as it calls it. */
+function featureName({ feature }: Line, t: ReturnType<typeof useSettingsPhrases>): string {
+  const known = FEATURES.find((one) => one === feature);
+  return known === undefined ? feature : t(`feature.${known}`);
 }
 
 function keyOf({ feature, right }: Line): string {

@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { walkPages } from '../screens/pages/walk-pages.ts';
+import { findChromium } from './support/find-chromium.ts';
+import { openStage, type Stage } from './support/open-stage.ts';
+
+const chromium = findChromium();
+/** Some thirty screens, each looked at in both themes. */
+const WALK_MS = 300_000;
+
+describe.skipIf(chromium === null)('popup, side panel and settings', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ chromium: chromium ?? '' });
+  });
+  afterAll(() => stage?.close());
+
+  it(
+    'lead from an unpaired browser to an account in use, with nothing for axe to find on the way',
+    async () => {
+      const complaints: string[] = [];
+      const broken: string[] = [];
+      stage.browser.context.on('weberror', (error) => broken.push(String(error.error())));
+      await walkPages(stage, async (name, page) => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          for (const { id, nodes } of violations) {
+            complaints.push(`${name}, ${colorScheme}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
+          }
+        }
+      });
+      expect(complaints).toEqual([]);
+      expect(broken).toEqual([]);
+    },
+    WALK_MS,
+  );
+});
