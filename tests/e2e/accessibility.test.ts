@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { importAnswer } from '../../shared/api/mapping.ts';
+import { findChromium } from './support/find-chromium.ts';
+import { openStage, type Stage } from './support/open-stage.ts';
+import { setUpStreams } from './support/set-up-streams.ts';
+import { openCompanies, openVendorPage, panelOn, recordAt, type ShownCompany } from './support/vendor-page.ts';
+
+const chromium = findChromium();
+const OURS = 'strategy-overview-panel';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe has to say against a page, a line each: everything as it stands, and the colours once more in the dark. */
+async function violations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const inLight = await told(new AxeBuilder({ page }).withTags(TAGS));
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  return [...inLight, ...(await told(new AxeBuilder({ page }).withRules(['color-contrast'])))];
+}
+
+/** The same of our element alone, in the page of a vendor: whether that is dark, its background tells. */
+async function violationsOfPanel(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const inLight = await told(new AxeBuilder({ page }).include(OURS).withTags(TAGS));
+  await page.evaluate(() => document.body.style.setProperty('background', '#14181a', 'important'));
+  const inDark = await told(new AxeBuilder({ page }).include(OURS).withRules(['color-contrast']));
+  await page.evaluate(() => document.body.style.removeProperty('background'));
+  return [...inLight, ...inDark];
+}
+
+async function told(axe: AxeBuilder): Promise<string[]> {
+  const found = await axe.setLegacyMode(true).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+describe.skipIf(chromium === null)('nothing stands in the way of anybody', () => {
+  let stage: Stage;
+  let mapped: ShownCompany;
+  let open: ShownCompany;
+  beforeAll(async () => {
+    stage = await openStage({ chromium: chromium ?? '' });
+    await stage.pairExtension();
+    await stage.connect();
+    await setUpStreams(stage);
+    const [first, second] = await openCompanies(stage);
+    if (!first || !second) throw new Error('The estate is too small.');
+    [mapped, open] = [first, second];
+    const body = { externalIds: [mapped.externalId] };
+    await stage.api.post('/api/integrations/1/companies/import', body, importAnswer);
+  });
+  afterEach(async () => {
+    for (const page of stage.browser.context.pages().slice(1)) await page.close();
+  });
+  afterAll(() => stage?.close());
+
+  it('in the panel: not mapped, mapped, asked about an undo, folded', async () => {
+    const fresh = await openVendorPage(stage, recordAt('CompanyFV', open.externalId));
+    await panelOn(fresh, open.name).getByText('Not mapped').first().waitFor();
+    expect(await violationsOfPanel(fresh)).toEqual([]);
+
+    const page = await openVendorPage(stage, recordAt('CompanyFV', mapped.externalId));
+    const panel = panelOn(page, mapped.name);
+    await panel.getByRole('heading', { name: 'Items' }).waitFor();
+    expect(await violationsOfPanel(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Undo import' }).click();
+    await panel.getByText('Undo this import?').waitFor();
+    expect(await violationsOfPanel(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Fold away' }).click();
+    await page.getByRole('button', { name: 'Unfold Strategy Overview' }).waitFor();
+    expect(await violationsOfPanel(page)).toEqual([]);
+  });
+
+  it('in the popup', async () => {
+    const page = await stage.browser.openOwn('popup.html');
+    await page.getByRole('button', { name: 'Force Sync' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('in the side panel, with the list and with one run', async () => {
+    const page = await stage.browser.openOwn('sidepanel.html');
+    const run = page.locator('button.run').first();
+    await run.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await run.click();
+    await page.locator('table').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([
+    '#/integrations',
+    '#/integrations/1/connection',
+    '#/integrations/1/rights',
+    '#/integrations/1/company-types',
+    '#/integrations/1/companies',
+    '#/integrations/1/configurations',
+    '#/people',
+    '#/general',
+    '#/browser',
+    '#/privacy',
+  ])('in the settings at %s', async (place) => {
+    const page = await stage.browser.openOwn(`settings.html${place}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.skel').first().waitFor({ state: 'detached' });
+    expect(await violations(page)).toEqual([]);
+  });
+});
