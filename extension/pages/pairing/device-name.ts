@@ -7,7 +7,7 @@ interface BrowserFacts {
 }
 
 const BRANDS = ['Microsoft Edge', 'Google Chrome', 'Chromium'] as const;
-const SYSTEMS = { Windows: /Windows/, macOS: /Macintosh|Mac OS/, Linux: /Linux/ } as const;
+const SYSTEMS = { Windows: /Windows/, macOS: /Macintosh|Mac ?OS/i, Linux: /Linux/ } as const;
 
 /** A first guess of what to call this browser: "Microsoft Edge on Windows". */
 export function deviceName({ userAgent, userAgentData }: BrowserFacts): string {

@@ -72,6 +72,7 @@ function RunAtWork({ run, name }: { run: RunView; name: string }) {
         <h2>{t('syncing', { name })}</h2>
         <span class="end">{run.startedAt === null ? t('waiting') : format.length(now - run.startedAt)}</span>
       </div>
+      {run.streams.length === 0 && <p class="dim">{run.startedAt === null ? t('waiting') : t('starting')}</p>}
       {run.streams.map(({ kind, parts, done: ended, read, total }) => {
         const isDone = parts > 0 && ended >= parts;
         const count = total === null || isDone ? format.number(read) : t('of', { n: read, total });

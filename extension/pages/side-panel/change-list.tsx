@@ -8,18 +8,21 @@ import { useSession } from '../page-context.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useSidePanelPhrases } from './phrases.ts';
 import { RecordLink } from './record-link.tsx';
+import { spellKey } from './spell-key.ts';
 import { useList } from './use-list.ts';
 
 interface ChangeListProps {
   run: RunView;
   integration: IntegrationView;
+  /** What the list is filtered by at first. */
+  company: string;
 }
 
 /** What is different since this run, record by record; a word filters it by record, company or field. */
-export function ChangeList({ run, integration }: ChangeListProps) {
+export function ChangeList({ run, integration, company }: ChangeListProps) {
   const t = useSidePanelPhrases();
   const { api } = useSession();
-  const [q, setQ] = useState('');
+  const [q, setQ] = useState(company);
   const changes = useList(`changes ${run.id}`, (cursor, signal) =>
     api.call(
       'GET /api/runs/{id}/changes',
@@ -30,8 +33,8 @@ export function ChangeList({ run, integration }: ChangeListProps) {
   if (changes.problem) return <ProblemNotice problem={changes.problem} onRetry={changes.reload} />;
   if (changes.items.length === 0) return null;
   const wanted = q.trim().toLowerCase();
-  const shown = changes.items.filter(({ record, company, field }) =>
-    `${record.name} ${company?.name ?? ''} ${field}`.toLowerCase().includes(wanted),
+  const shown = changes.items.filter(({ record, company: its, field }) =>
+    `${record.name} ${its?.name ?? ''} ${field}`.toLowerCase().includes(wanted),
   );
   const records = Object.values(Object.groupBy(shown, ({ record }) => record.id));
   return (
@@ -70,14 +73,14 @@ function RecordChanges({ changes, integration }: { changes: ChangeView[]; integr
     <div class="recs">
       <h3 class="rec">
         <span class="b cut">{record.name}</span>
-        <span class="s dim cut grow">{company?.name ?? words(`kind.${record.kind}`)}</span>
+        <span class="s dim cut grow">{company?.name ?? words(`one.${record.kind}`)}</span>
         <RecordLink integration={integration} kind={record.kind} externalId={record.externalId} name={record.name} />
       </h3>
       <dl>
         {changes.map((change) => (
           <ChangeRow
             key={change.id}
-            field={change.field === 'created' || change.field === 'gone' ? t(`field.${change.field}`) : change.field}
+            field={fieldName(change.field, t)}
             from={textOf(change.oldLabel, change.old)}
             to={textOf(change.newLabel, change.new)}
             words={{ empty: t('empty'), becomes: t('becomes') }}
@@ -86,6 +89,14 @@ function RecordChanges({ changes, integration }: { changes: ChangeView[]; integr
       </dl>
     </div>
   );
+}
+
+const CORE = ['created', 'gone', 'name', 'company', 'types', 'status', 'active'] as const;
+
+/** What a field is called: ours in the language of the page, the vendor's by its key. */
+function fieldName(key: string, t: ReturnType<typeof useSidePanelPhrases>): string {
+  const core = CORE.find((one) => one === key);
+  return core === undefined ? spellKey(key) : t(`field.${core}`);
 }
 
 /** A value as a person reads it: its label where it is an id, else itself. */

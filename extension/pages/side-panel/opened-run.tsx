@@ -27,8 +27,15 @@ interface Opened {
   integration: IntegrationView;
 }
 
+interface OpenedRunProps {
+  runId: number;
+  /** Filters the changes at first. */
+  company: string;
+  onBack: () => void;
+}
+
 /** One run: its streams, what was rejected, what changed, and the decisions it waits for. */
-export function OpenedRun({ runId, onBack }: { runId: number; onBack: () => void }) {
+export function OpenedRun({ runId, company, onBack }: OpenedRunProps) {
   const t = useSidePanelPhrases();
   const { api, connection } = useSession();
   const { data, problem, reload, put } = useLoad(`run ${runId}`, (signal) => load(api, runId, signal));
@@ -74,7 +81,12 @@ export function OpenedRun({ runId, onBack }: { runId: number; onBack: () => void
           <HeldDeletions run={data.run} onDecided={reload} />
           <StreamTable streams={data.run.streams} />
           <LogLines key={`log ${data.run.state}`} run={data.run} integration={data.integration} />
-          <ChangeList key={`changes ${data.run.state}`} run={data.run} integration={data.integration} />
+          <ChangeList
+            key={`changes ${data.run.state}`}
+            company={company}
+            run={data.run}
+            integration={data.integration}
+          />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { RECORD_KINDS } from '../../../shared/kinds.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCommonPhrases } from '../common-phrases.ts';
 import { openSettings } from '../open-pages.ts';
@@ -9,24 +10,28 @@ import { useFormat } from '../use-format.ts';
 import { useSidePanelPhrases } from './phrases.ts';
 import { OUTCOMES, outcomeOf } from './run-outcome.ts';
 import { RunRow } from './run-row.tsx';
+import { useCompanyFilter } from './use-company-filter.ts';
 import { useRuns } from './use-runs.ts';
 
 /** The runs by day, live, as far as the filters let them through. */
-export function RunList({ onOpen }: { onOpen: (runId: number) => void }) {
+export function RunList({ onOpen }: { onOpen: (runId: number, company: string) => void }) {
   const t = useSidePanelPhrases();
   const words = useCommonPhrases();
   const format = useFormat();
   const [integration, setIntegration] = useState('');
   const [kind, setKind] = useState('');
   const [outcome, setOutcome] = useState('');
+  const [company, setCompany] = useState('');
   const { data, problem, loading, reload, live, more } = useRuns(integration === '' ? undefined : Number(integration));
+  const isOfCompany = useCompanyFilter(company, data?.integrations ?? []);
   const shown = (data?.runs ?? []).filter(
     (run) =>
+      isOfCompany(run) &&
       (outcome === '' || outcomeOf(run) === outcome) &&
       (kind === '' || run.streams.some((stream) => stream.kind === kind && stream.parts > 0)),
   );
   const days = Object.entries(Object.groupBy(shown, ({ createdAt }) => format.dayName(createdAt)));
-  const isFiltered = integration !== '' || kind !== '' || outcome !== '';
+  const isFiltered = integration !== '' || kind !== '' || outcome !== '' || company.trim() !== '';
   return (
     <>
       <header class="top">
@@ -38,6 +43,16 @@ export function RunList({ onOpen }: { onOpen: (runId: number) => void }) {
         <IconButton icon="gear" label={t('settings')} onClick={() => openSettings('/')} />
       </header>
       <search class="filters">
+        <label class="input find">
+          <Icon name="search" />
+          <input
+            type="search"
+            aria-label={t('company')}
+            placeholder={t('company')}
+            value={company}
+            onInput={({ currentTarget }) => setCompany(currentTarget.value)}
+          />
+        </label>
         <select
           class={integration === '' ? 'input sm' : 'input sm on'}
           aria-label={t('integration')}
@@ -99,7 +114,7 @@ export function RunList({ onOpen }: { onOpen: (runId: number) => void }) {
                 <RunRow
                   run={run}
                   name={data?.integrations.find(({ id }) => id === run.integrationId)?.name ?? ''}
-                  onOpen={() => onOpen(run.id)}
+                  onOpen={() => onOpen(run.id, company.trim())}
                 />
               </li>
             ))}

@@ -13,21 +13,27 @@ export function SidePanel() {
   return session === null ? <NotPaired /> : <Log key={session.connection.token} />;
 }
 
+interface Opened {
+  runId: number;
+  /** Of whom the changes are wanted; empty: of all. */
+  company: string;
+}
+
 function Log() {
-  const [opened, open] = useState<number | null>(null);
+  const [opened, open] = useState<Opened | null>(null);
   useEffect(() => {
     const take = (runId: number | null) => {
       if (runId === null) return;
-      open(runId);
+      open({ runId, company: '' });
       void runToOpen.remove();
     };
     void runToOpen.get().then(take);
     return runToOpen.watch(take);
   }, []);
   return opened === null ? (
-    <RunList onOpen={open} />
+    <RunList onOpen={(runId, company) => open({ runId, company })} />
   ) : (
-    <OpenedRun key={opened} runId={opened} onBack={() => open(null)} />
+    <OpenedRun key={opened.runId} {...opened} onBack={() => open(null)} />
   );
 }
 

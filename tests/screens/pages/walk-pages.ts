@@ -152,9 +152,10 @@ async function running({ sandbox }: Stage, { popup, side, tab }: Pages, seen: Se
   await side.getByText('Import').first().waitFor();
   await seen('sidepanel-runs', side);
   // Slow enough for a run to be looked at.
-  sandbox.faults.set({ rules: [{ kind: 'slow', probability: 1, delayMs: 4000 }] });
+  sandbox.faults.set({ rules: [{ kind: 'slow', probability: 1, delayMs: 1500 }] });
   await popup.getByRole('button', { name: 'Force Sync' }).click();
   await popup.getByText('So far').waitFor();
+  await popup.locator('.fig').first().waitFor();
   await seen('popup-syncing', popup);
   await side.getByRole('button', { name: /Force Sync.*Running/ }).waitFor();
   await seen('sidepanel-running', side);
@@ -180,7 +181,7 @@ async function afterChanges({ api, sandbox }: Stage, { popup, side, tab }: Pages
   // Gone is what two complete listings in a row have missed.
   await syncWhole(api);
   await syncWhole(api);
-  sandbox.faults.set({ rules: [{ kind: 'no-id', path: '/company/contacts', times: 1 }] });
+  sandbox.faults.set({ rules: [{ kind: 'no-id', path: '/company/contacts\\?', times: 0 }] });
   await syncWhole(api);
   sandbox.faults.clear();
 
@@ -199,6 +200,13 @@ async function afterChanges({ api, sandbox }: Stage, { popup, side, tab }: Pages
     .click();
   await side.getByText('Changed fields').waitFor();
   await seen('sidepanel-changes', side);
+  await side.getByRole('button', { name: 'Back to all runs' }).click();
+  await side
+    .getByRole('button', { name: /rejected/ })
+    .first()
+    .click();
+  await side.getByRole('heading', { name: 'Rejected' }).waitFor();
+  await seen('sidepanel-rejected', side);
   await tab.bringToFront();
 }
 

@@ -52,7 +52,7 @@ export function Rights({ integration }: { integration: IntegrationView }) {
       )}
       {check.data === null && check.loading && <Skeleton rows={8} />}
       {check.data && (
-        <div class="split inspected">
+        <div class={shown ? 'split inspected' : 'split'}>
           <div class="scrolls">
             <table class="grid e24">
               <thead>

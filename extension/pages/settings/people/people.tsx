@@ -50,7 +50,7 @@ export function People() {
   }
   const failure = problem ?? pairDevice.problem;
   return (
-    <div class="page flush">
+    <div class="page flush people">
       <div class="title">
         <h1>{t('nav.people')}</h1>
         <span class="s faint">

@@ -9,6 +9,13 @@ interface PreviewListProps {
   fields: readonly FieldsAnswer['items'][number][];
 }
 
+/** Nothing is to be said of it. */
+function changesNothing(preview: StreamPreview): boolean {
+  const { removed, companiesAdded, local, fieldsAdded, fieldsDropped, typesAdded, statusesAdded, notes } = preview;
+  const lists = [fieldsAdded, fieldsDropped, typesAdded, statusesAdded, notes];
+  return removed === 0 && companiesAdded === 0 && !local && lists.every((list) => list.length === 0);
+}
+
 /** What saving would do, by what the server holds. */
 export function PreviewList({ preview, stream, fields }: PreviewListProps) {
   const t = useSettingsPhrases();
@@ -23,6 +30,7 @@ export function PreviewList({ preview, stream, fields }: PreviewListProps) {
           {t(`preview.removes.${stream}`)}
         </Notice>
       )}
+      {changesNothing(preview) && <p class="block">{t('preview.nothing')}</p>}
       <ul class="block">
         {preview.fieldsAdded.length > 0 && <li>{t('preview.adds', { fields: labelsOf(preview.fieldsAdded) })}</li>}
         {preview.fieldsDropped.length > 0 && <li>{t('preview.drops', { fields: labelsOf(preview.fieldsDropped) })}</li>}
