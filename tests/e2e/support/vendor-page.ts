@@ -15,9 +15,23 @@ export function recordAt(route: 'CompanyFV' | 'ConfigFV' | 'ContactFV' | 'Servic
   return `${APP}?${new URLSearchParams({ locale: 'en_US', routeTo: route, recid: externalId })}`;
 }
 
-/** Opens an address of the vendor's web app in a tab of its own and waits until the app has drawn it. */
-export async function openVendorPage({ browser }: Stage, url: string): Promise<Page> {
+/**
+ * Opens an address of the vendor's web app in a tab of its own and waits until the app has drawn it; `dark` as in the
+ * themes that people give it.
+ */
+export async function openVendorPage(
+  { browser }: Stage,
+  url: string,
+  scheme: 'light' | 'dark' = 'light',
+): Promise<Page> {
   const page = await browser.context.newPage();
+  if (scheme === 'dark') {
+    await page.addInitScript(() =>
+      document.addEventListener('DOMContentLoaded', () => {
+        document.body.style.background = '#14181a';
+      }),
+    );
+  }
   await page.goto(url);
   await page.locator('.detailLabel').waitFor();
   return page;
