@@ -2,7 +2,7 @@ import { cancelRun } from '../../server/sync/claim.ts';
 import { changeMapping, changeStream, someCompanies } from './change-settings.ts';
 import type { World } from './world.ts';
 
-/** What can happen between two answers of the vendor while the night is read. */
+/** What can happen while the night is read. */
 const EVENTS: readonly ((world: World) => Promise<void>)[] = [
   loseLeases,
   loseLeases,
@@ -13,16 +13,16 @@ const EVENTS: readonly ((world: World) => Promise<void>)[] = [
   cancelAll,
 ];
 const MOST_A_NIGHT = 6;
-/** A night has about this many answers, more when it fails and goes on. */
-const ANSWERS = 70;
+/** A night has about this many, two for each answer of the vendor; more when it fails and goes on. */
+const MOMENTS = 140;
 
 /** Picks the moments of a night at which something happens to its runs, and what. */
 export function disturbRuns(world: World): void {
   const { dice } = world;
   const moments = new Map(
-    Array.from({ length: dice.below(MOST_A_NIGHT) }, () => [1 + dice.below(ANSWERS), dice.pick(EVENTS)] as const),
+    Array.from({ length: dice.below(MOST_A_NIGHT) }, () => [1 + dice.below(MOMENTS), dice.pick(EVENTS)] as const),
   );
-  world.beforeAnswer = async (nth) => {
+  world.atMoment = async (nth) => {
     const happen = moments.get(nth);
     moments.delete(nth);
     await happen?.(world);

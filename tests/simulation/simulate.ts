@@ -86,7 +86,7 @@ async function live(world: World, seed: number, nights: number, work: () => Prom
 /** Quiet nights until nothing waits: two listings confirm what is missing, and a person decides about the rest. */
 async function comeToRest(world: World): Promise<void> {
   calmVendor(world.estate.sandbox);
-  world.beforeAnswer = async () => undefined;
+  world.atMoment = async () => undefined;
   do {
     for (let n = 0; n < 2; n++) {
       world.nextDay();

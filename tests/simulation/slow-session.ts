@@ -2,12 +2,16 @@ import type { Part, Session, Stream } from '../../server/connectors/connector.ts
 
 /**
  * The same session with pages of another size, answered one after the other: so the vendor is asked in the same order whenever the
- * same night is simulated, and `before` can let something happen between two answers.
+ * same night is simulated. At each `moment` something may happen: before the vendor is asked, and when it has answered.
  */
-export function slowSession(session: Session, pageSize: number, before: () => Promise<void>): Session {
+export function slowSession(session: Session, pageSize: number, moment: () => Promise<void>): Session {
   let last: Promise<unknown> = Promise.resolve();
+  const waited = async <T>(answer: T): Promise<T> => {
+    await moment();
+    return answer;
+  };
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(before).then(work);
+    const turn = last.then(moment).then(work).then(waited);
     last = turn.catch(() => undefined);
     return turn;
   };

@@ -19,8 +19,8 @@ export interface World {
   dice: Dice;
   /** Moves on by itself, a little at every look, so that no two answers come at the same time. */
   clock: Clock;
-  /** Called before each of the vendor's answers that a run of the night waits for; counts from 1. */
-  beforeAnswer: (nth: number) => Promise<void>;
+  /** Called before the vendor is asked, and again when it has answered; counts from 1 every night. */
+  atMoment: (nth: number) => Promise<void>;
   /** Lets the vendor and us sleep until the next day. */
   nextDay(): void;
   /** Puts a run into the queue. */
@@ -52,18 +52,18 @@ export async function openWorld(
   const { db, integrationId, sandbox } = estate;
   const clock = realTime ? realClock() : tickingClock();
   sandbox.msp.clock.fix(FIRST_DAY);
-  let answers = 0;
+  let moments = 0;
   let owners = 0;
   const world: World = {
     estate,
     databaseUrl: file.options.url,
     dice: diceOf(seed),
     clock,
-    beforeAnswer: async () => undefined,
+    atMoment: async () => undefined,
     nextDay() {
       clock.nextDay();
       sandbox.msp.clock.advance(DAY_MS);
-      answers = 0;
+      moments = 0;
     },
     async enqueue(partial = {}) {
       const scope: RunScope = { ...WHOLE_ESTATE, ...partial };
@@ -94,7 +94,7 @@ export async function openWorld(
       owner,
       open: async (id, use) => {
         const session = await estate.executor.open(id, use);
-        return slowSession(session, pageSize, () => world.beforeAnswer(++answers));
+        return slowSession(session, pageSize, () => world.atMoment(++moments));
       },
       report: (error) => {
         throw error;

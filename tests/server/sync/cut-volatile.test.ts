@@ -46,6 +46,13 @@ describe('cutting volatile values', () => {
     );
   });
 
+  it.each(['x"_info', '\\\\"_info', 'info', '_info '])(
+    'keeps what stands under the key %j, which only looks like one of them',
+    (key) => {
+      expect(cut({ [key]: 1 })).not.toBe(cut({ [key]: 2 }));
+    },
+  );
+
   it('gives the body itself where there is nothing to cut', () => {
     const body = Buffer.from('[{"id":1}]');
     expect(cutVolatile(body, KEYS)).toBe(body);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '../../../server/connectors/connector.ts';
+import type { Session, Stream } from '../../../server/connectors/connector.ts';
 import { cancelRun, claimRun } from '../../../server/sync/claim.ts';
 import { type Executor, executeRun } from '../../../server/sync/execute-run.ts';
 import { enqueueRun, laneFor } from '../../../server/sync/queue.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => estate.close());
 
-/** Queues a run and works on it as `owner`, letting something happen before the nth answer of the vendor. */
+/** Queues a run and works on it as `owner`; two moments for each of the vendor's answers: before it, and when it is there. */
 async function work(owner: string, happen: (nth: number) => Promise<void>, partial: Partial<RunScope> = {}) {
   const scope = { ...WHOLE_ESTATE, whole: true, ...partial };
   const { db, services, integrationId } = estate;
@@ -32,6 +32,26 @@ async function goOn(owner: string, happen: (nth: number) => Promise<void> = asyn
     slowSession(await executor.open(id, use), PAGE_SIZE, () => happen(++nth));
   const claimed = await claimRun(db, owner, services.clock.now(), LANES);
   if (claimed) await executeRun({ ...executor, owner, open }, claimed, new AbortController().signal);
+}
+
+/** The same session, which tells of each row of configurations that is read. */
+function countingSession(session: Session, onRead: () => void): Session {
+  const { configuration } = session.streams;
+  const parts: Stream['parts'] = async (selection, known) =>
+    (await configuration.parts(selection, known)).map((part) => ({
+      ...part,
+      async page(cursor, query) {
+        const page = await part.page(cursor, query);
+        const rows = function* () {
+          for (const row of page.rows()) {
+            onRead();
+            yield row;
+          }
+        };
+        return { ...page, rows };
+      },
+    }));
+  return { ...session, streams: { ...session.streams, configuration: { ...configuration, parts } } };
 }
 
 const stateOf = async (runId: number) =>
@@ -52,7 +72,7 @@ describe('a run whose process died', () => {
     let answers = 0;
     const runId = await work('dead', async (nth) => {
       answers = nth;
-      if (nth === 14) {
+      if (nth === 28) {
         await estate.db.write([{ sql: `UPDATE run SET owner = 'gone', lease_until = 0 WHERE state = 'running'` }]);
       }
     });
@@ -73,14 +93,15 @@ describe('a run whose process died', () => {
   });
 
   it('begins a part again when the settings were changed meanwhile', async () => {
-    await estate.configure('configuration', { types: ['1', '2'] });
-    await estate.sync();
+    // The vendor lists the same records for both settings: nothing but the settings tells that some are missing.
+    await estate.configure('configuration', { filters: [{ key: 'serialNumber', op: 'filled' }] });
+    await work('first', async () => undefined);
     const runId = await work('dead', async (nth) => {
-      if (nth === 14) {
+      if (nth === 28) {
         await estate.db.write([{ sql: `UPDATE run SET owner = 'gone', lease_until = 0 WHERE state = 'running'` }]);
       }
     });
-    await estate.configure('configuration', { types: 'all' });
+    await estate.configure('configuration', { filters: [] });
     await goOn('next');
     expect(await stateOf(runId)).toMatchObject({ state: 'succeeded' });
     const [live] = await estate.db.list(
@@ -94,7 +115,7 @@ describe('a run that is cancelled', () => {
   it('saves nothing more, and says that it was', async () => {
     for (const at of estate.all('configurations')) estate.edits.edit('configurations', at, { name: `LATE-${at}` });
     const runId = await work('a', async (nth) => {
-      if (nth === 11) {
+      if (nth === 25) {
         const [running] = await estate.db.list<{ id: number }>(`SELECT id FROM run WHERE state = 'running'`);
         await cancelRun(estate.db, running?.id ?? 0, estate.services.clock.now());
       }
@@ -113,16 +134,18 @@ describe('an import beside a night', () => {
     await work('warm', async () => undefined);
     const at = estate.all('configurations')[60] ?? -1;
     const company = (await estate.stored('configurations', at))?.company_ext ?? '';
-    let hasImported = false;
-    await work('night', async (nth) => {
-      // The night has asked for its next page; then the record changes, and somebody wants its company at once.
-      if (nth !== 13 || hasImported) return;
-      hasImported = true;
-      estate.edits.edit('configurations', at, { name: 'NEWER-1' });
-      await work('live', async () => undefined, { companies: [company] });
-    });
-    expect((await estate.stored('configurations', at))?.name).toBe('NEWER-1');
-    expect((await estate.history('configurations', at)).map(([, , now]) => now)).toEqual(['NEWER-1']);
+    // At one of these moments the night has the record's page, and has not yet saved it.
+    for (const moment of [22, 24, 26, 28, 30, 32]) {
+      estate.edits.edit('configurations', at, { name: `OLDER-${moment}` });
+      await work('night', async (nth) => {
+        if (nth !== moment) return;
+        estate.edits.edit('configurations', at, { name: `NEWER-${moment}` });
+        await work('live', async () => undefined, { companies: [company] });
+      });
+      expect((await estate.stored('configurations', at))?.name).toBe(`NEWER-${moment}`);
+      const [, , last] = (await estate.history('configurations', at)).at(-1) ?? [];
+      expect(last).toBe(`NEWER-${moment}`);
+    }
     const [count] = await estate.db.list(`SELECT sum(n) AS n FROM count_by WHERE kind = 'configuration'`);
     expect(count?.n).toBe(120);
   });
@@ -141,13 +164,33 @@ describe('an import beside a night', () => {
     expect(await liveThere()).toBe(0);
     let brought: unknown;
     await work('night', async (nth) => {
-      if (nth !== 10) return;
+      if (nth !== 20) return;
       await estate.mapAll();
       await work('live', async () => undefined, { companies: [ext] });
       brought = await liveThere();
     });
     expect(brought).toBeGreaterThan(0);
     expect(await liveThere()).toBe(brought);
+  });
+
+  it('under wider settings than the night began with is not undone by it', async () => {
+    await estate.configure('configuration', { filters: [{ key: 'serialNumber', op: 'filled' }] });
+    await work('first', async () => undefined);
+    const withoutSerial = async () =>
+      estate.db.list<{ ext: string; company_ext: string }>(
+        `SELECT ext, company_ext FROM record WHERE kind = 'configuration' AND serial_key IS NULL AND gone_run IS NULL ORDER BY ext`,
+      );
+    let brought: unknown[] = [];
+    await work('night', async (nth) => {
+      if (nth !== 22) return;
+      await estate.configure('configuration', { filters: [] });
+      await work('live', async () => undefined, {
+        companies: estate.all('companies').map((at) => estate.idOf('companies', at)),
+      });
+      brought = await withoutSerial();
+    });
+    expect(brought.length).toBeGreaterThan(0);
+    expect(await withoutSerial()).toEqual(brought);
   });
 
   it('of a few companies takes nothing away from the others', async () => {
@@ -161,7 +204,13 @@ describe('a quiet night', () => {
   it('rewrites no record row, and reads no page whose bytes are the same', async () => {
     await estate.sync({ whole: true });
     const before = await estate.db.list('SELECT * FROM record ORDER BY id');
+    let read = 0;
+    const { executor } = estate;
+    const open = executor.open;
+    executor.open = async (id, use) => countingSession(await open(id, use), () => read++);
     const { streams } = await estate.sync({ whole: true });
+    // Beyond the last remembered range there is one more page, and nothing on it.
+    expect(read).toBe(0);
     expect(await estate.db.list('SELECT * FROM record ORDER BY id')).toEqual(before);
     expect(streams.configuration).toMatchObject({ created: 0, updated: 0, unchanged: 120, deleted: 0 });
   });
