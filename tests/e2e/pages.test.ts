@@ -24,9 +24,9 @@ describe.skipIf(chromium === null)('popup, side panel and settings', () => {
       await walkPages(stage, async (name, page) => {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
+          const axe = new AxeBuilder({ page });
+          // Only colours are different in the dark.
+          const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
           for (const { id, nodes } of violations) {
             complaints.push(`${name}, ${colorScheme}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
           }
