@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { createApi } from '../../../extension/api.ts';
+import type { Connection } from '../../../extension/storage.ts';
 import { invitation } from '../../../shared/api/access.ts';
 import { integrationView } from '../../../shared/api/integrations.ts';
 import { runStarted, runView } from '../../../shared/api/runs.ts';
@@ -30,6 +32,8 @@ export async function walkPages(stage: Stage, seen: Seen): Promise<void> {
   await running(stage, { popup, side, tab }, seen);
   await afterChanges(stage, { popup, side, tab }, seen);
   await account(tab, seen);
+  await inGerman({ popup, side, tab }, seen);
+  await leaving(stage, { popup, side, tab }, seen);
 }
 
 interface Pages {
@@ -99,6 +103,12 @@ async function connecting(stage: Stage, tab: Page, seen: Seen): Promise<void> {
   await tab.getByRole('heading', { name: 'What this key may read' }).waitFor();
   await tab.getByText(/\d+ granted/).waitFor();
   await seen('settings-rights', tab);
+  const vendor = stage.sandbox.vendors.get('connectwise');
+  vendor?.configure({ denied: ['contacts.inquire', 'manufacturers.inquire'] });
+  await tab.getByRole('button', { name: 'Check all again' }).click();
+  await tab.getByText(/, [1-9] missing$/).waitFor();
+  await seen('settings-rights-missing', tab);
+  vendor?.configure({ denied: [] });
   await goTo(tab, 'Connection');
   await seen('settings-connection', tab);
   await tab.getByRole('button', { name: 'Disconnect', exact: true }).click();
@@ -152,7 +162,7 @@ async function running({ sandbox }: Stage, { popup, side, tab }: Pages, seen: Se
   await side.getByText('Import').first().waitFor();
   await seen('sidepanel-runs', side);
   // Slow enough for a run to be looked at.
-  sandbox.faults.set({ rules: [{ kind: 'slow', probability: 1, delayMs: 1500 }] });
+  sandbox.faults.set({ rules: [{ kind: 'slow', path: '/company/co[a-z]+\\?', probability: 1, delayMs: 3000 }] });
   await popup.getByRole('button', { name: 'Force Sync' }).click();
   await popup.getByText('So far').waitFor();
   await popup.locator('.fig').first().waitFor();
@@ -243,6 +253,41 @@ async function account(tab: Page, seen: Seen): Promise<void> {
   await tab.getByRole('link', { name: 'Privacy' }).click();
   await tab.getByRole('heading', { name: 'Privacy' }).waitFor();
   await seen('settings-privacy', tab);
+}
+
+/** Another language, chosen in one page, is spoken by all of them at once. */
+async function inGerman({ popup, side, tab }: Pages, seen: Seen): Promise<void> {
+  await tab.getByRole('link', { name: 'This browser' }).click();
+  await tab.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await tab.getByRole('heading', { name: 'Dieser Browser' }).waitFor();
+  await seen('settings-browser-german', tab);
+  await popup.getByRole('button', { name: 'Jetzt abgleichen' }).waitFor();
+  await seen('popup-german', popup);
+  await side.getByRole('heading', { name: 'Abgewiesen' }).waitFor();
+  await seen('sidepanel-german', side);
+  await tab.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
+  await tab.getByRole('heading', { name: 'This browser' }).waitFor();
+}
+
+/** Signed out from elsewhere, paired again, signed out from here. */
+async function leaving({ api, origin }: Stage, { popup, side, tab }: Pages, seen: Seen): Promise<void> {
+  const { connection } = await tab.evaluate<{ connection: Connection }>(() => chrome.storage.local.get('connection'));
+  const { token, deviceId } = connection;
+  await createApi({ origin, token }).call('DELETE /api/devices/{id}', { params: { id: deviceId } });
+  await popup.getByRole('button', { name: 'Force Sync' }).click();
+  await popup.getByText('The server signed this browser out').waitFor();
+  await seen('popup-signed-out', popup);
+  await side.getByText('The server signed this browser out').waitFor();
+  await tab.getByText('The server signed this browser out').waitFor();
+  await seen('settings-signed-out', tab);
+  const { code } = await api.post('/api/devices/invite', {}, invitation);
+  await tab.getByText(/^Reached/).waitFor();
+  await tab.getByLabel('Pairing code').fill(code);
+  await tab.getByRole('button', { name: 'Connect' }).click();
+  await tab.getByRole('link', { name: 'This browser' }).click();
+  await tab.getByRole('button', { name: 'Sign out' }).click();
+  await tab.getByRole('heading', { name: 'Pair this browser' }).waitFor();
+  await popup.getByText('Not connected').waitFor();
 }
 
 /** To a section of the integration that is open. */
