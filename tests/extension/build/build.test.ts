@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe.each(TARGETS)('the build for %s', (target) => {
   it('asks for no more than was agreed to', async () => {
     const manifest: unknown = JSON.parse(readFileSync(join(builds[target], 'manifest.json'), 'utf8'));
-    await expect(`${JSON.stringify(manifest, null, 2)}\n`).toMatchFileSnapshot(`manifest.${target}.txt`);
+    await expect(`${JSON.stringify(manifest, null, 2)}\n`).toMatchFileSnapshot(`manifest-${target}.txt`);
   });
 
   it.each(Object.entries(BUDGETS))('keeps %s within its budget', (file, { raw, gzip }) => {
