@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { integrationView } from '../../shared/api/integrations.ts';
 import { runView } from '../../shared/api/runs.ts';
+import { findChromium } from '../e2e/support/find-chromium.ts';
 
 const LONGEST_MS = 180_000;
 
@@ -99,6 +100,20 @@ describe('npm run demo -- --once --json', () => {
     }
     expect(told.changes.length).toBeGreaterThan(2);
   });
+});
+
+describe.skipIf(findChromium() === null)('npm run demo -- --open', () => {
+  it(
+    'shows a company that nobody decided about to a browser that is paired, and leaves nothing behind',
+    async () => {
+      const size = ['--companies', '30', '--configurations', '100', '--contacts', '50'];
+      const { code, stdout, stderr } = await demo('--once', '--open', ...size);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/ on https:\/\/na\.myconnectwise\.net\S+routeTo=CompanyFV&recid=\d+: nobody has decided/);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+    LONGEST_MS,
+  );
 });
 
 describe('a demo that cannot run', () => {
