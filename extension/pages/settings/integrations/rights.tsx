@@ -113,7 +113,7 @@ function RightRows({ title, lines, all, shown, choose }: RightRowsProps) {
               ? [featureName(line, t), line.count === undefined ? null : format.number(line.count)]
                   .filter(Boolean)
                   .join(', ')
-              : t('rights.hides', { what: line.hides ?? featureName(line, t) })}
+              : (line.hides ?? featureName(line, t))}
           </td>
         </tr>
       ))}

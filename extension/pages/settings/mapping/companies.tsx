@@ -131,7 +131,7 @@ export function Companies({ integration, vendorName }: CompaniesProps) {
             disabled={chosen.length === 0 || importing.busy}
             onClick={() => void importing.run(chosen.map(({ externalId }) => externalId))}
           >
-            {t('import', { n: format.number(chosen.length) })}
+            {chosen.length === 0 ? t('import') : t('importSome', { n: format.number(chosen.length) })}
           </button>
         )}
       </div>
