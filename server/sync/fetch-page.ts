@@ -62,7 +62,7 @@ async function fetchOnce(
 ): Promise<FetchedPage> {
   const askedAt = run.clock.now();
   const page = await task.part.page(step.cursor, query);
-  const digest = page.body ? pageDigest(comparable(page.body), task.selectionKey) : null;
+  const digest = page.body ? pageDigest(comparable(page.body), task.basis) : null;
   const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false, digest };
   // Only the same range, whole: a page that goes on elsewhere is another page.
   const isSame = digest !== null && digest === step.digest && (step.upTo === undefined || page.next === null);

@@ -28,8 +28,14 @@ async function liveIds(db: Database, integrationId: number, kind: RecordKind): P
 }
 
 async function storedLookups(db: Database, integrationId: number, kind: LookupKind): Promise<Lookup[]> {
-  const rows = await db.list<{ ext: string; label: string; active: number; parent_ext: string | null }>(
-    'SELECT ext, label, active, parent_ext FROM lookup WHERE integration_id = ? AND kind = ? AND gone_run IS NULL ORDER BY ext',
+  const rows = await db.list<{
+    ext: string;
+    label: string;
+    active: number;
+    parent_ext: string | null;
+    facts: string | null;
+  }>(
+    'SELECT ext, label, active, parent_ext, facts FROM lookup WHERE integration_id = ? AND kind = ? AND gone_run IS NULL ORDER BY ext',
     [integrationId, kind],
   );
   return rows.map((row) => ({
@@ -38,5 +44,6 @@ async function storedLookups(db: Database, integrationId: number, kind: LookupKi
     label: row.label,
     active: row.active === 1,
     ...(row.parent_ext === null ? {} : { parentId: row.parent_ext }),
+    ...(row.facts === null ? {} : { facts: JSON.parse(row.facts) as NonNullable<Lookup['facts']> }),
   }));
 }

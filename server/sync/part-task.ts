@@ -17,6 +17,8 @@ export interface PartTask {
   /** Digest of the selection: what was listed under another one is listed again. */
   selectionKey: string;
   selection: Selection;
+  /** All besides its bytes that decides what a page means: the selection, and facts of small lists. */
+  basis: string;
   mode: 'whole' | 'changes';
   /** The mark to list changes since. */
   since: string | null;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type RecordKind, STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
 import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
 import type { Known, Selection, Stream } from '../connectors/connector.ts';
@@ -44,6 +45,7 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
     modeOf: (part) => modeOf(run, stream, part, key, isNarrow),
   });
   const isFirst = !(await hasRecords(run, kind));
+  const basis = key + (await lookupFactsKey(run));
   const project = projectorFor(settings, await readAccountDates(run.db));
   const tasks = parts.map((part, index): PartTask => {
     const entry = entered[index];
@@ -58,6 +60,7 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
       title: part.title ?? kind,
       selectionKey: key,
       selection,
+      basis,
       mode: entry.mode,
       since: entry.mode === 'changes' ? entry.mark : null,
       project,
@@ -101,6 +104,18 @@ function withinScope({ scope }: RunContext, kind: RecordKind, chosen: Selection)
     ...chosen,
     companies: companies.filter((ext) => chosen.companies === 'all' || chosen.companies.includes(ext)),
   };
+}
+
+/**
+ * Rows are read by facts of small lists too, such as which status means "inactive": when one of them changes, a page of
+ * the same bytes means something else. Empty where there are no such facts.
+ */
+async function lookupFactsKey(run: RunContext): Promise<string> {
+  const facts = await run.db.list(
+    'SELECT kind, ext, facts FROM lookup WHERE integration_id = ? AND facts IS NOT NULL AND gone_run IS NULL ORDER BY kind, ext',
+    [run.integrationId],
+  );
+  return facts.length === 0 ? '' : hash('sha1', JSON.stringify(facts), 'base64').slice(0, 8);
 }
 
 async function hasRecords(run: RunContext, kind: RecordKind): Promise<boolean> {

@@ -117,7 +117,7 @@ export function cursorWalk(digests: ReadonlyMap<string, string>, from: Position 
   };
 }
 
-/** A page as a short text; pages of another selection or with other volatile values cut have nothing in common. */
-export function pageDigest(body: Uint8Array, selection: string): string {
-  return hash('sha1', body, 'base64').slice(0, 22) + selection;
+/** A page as a short text; pages that are read on another basis have nothing in common. */
+export function pageDigest(body: Uint8Array, basis: string): string {
+  return hash('sha1', body, 'base64').slice(0, 22) + basis;
 }

@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import type { Row } from '../../server/connectors/connector.ts';
-import { companyReader, inactiveStatuses } from '../../server/connectors/connectwise/companies.ts';
+import { companyReader } from '../../server/connectors/connectwise/companies.ts';
 import { configurationReader } from '../../server/connectors/connectwise/configurations.ts';
 import { contactReader } from '../../server/connectors/connectwise/contacts.ts';
 import { siteReader } from '../../server/connectors/connectwise/sites.ts';
 import { wantedKeys } from '../../server/connectors/connectwise/wanted-keys.ts';
 import { parseJson } from '../../server/connectors/parse-json.ts';
-import { knownRecords, mappedCompanies } from '../../server/sync/known-records.ts';
+import { mappedCompanies } from '../../server/sync/known-records.ts';
 import { projectorFor } from '../../server/sync/projection.ts';
 import { recordRow } from '../../server/sync/record-row.ts';
 import { keeperOf } from '../../server/sync/selection.ts';
@@ -31,7 +32,7 @@ export async function expectedRecords(estate: Estate, kind: RecordKind): Promise
   const { types, statuses, fields, filters } = settings;
   const keeps = keeperOf({ companies, types, statuses, fields, filters });
   const project = projectorFor(settings, {});
-  const read = await readerOf(estate, kind, wantedKeys({ companies, types, statuses, fields, filters }));
+  const read = readerOf(estate, kind, wantedKeys({ companies, types, statuses, fields, filters }));
   const expected = new Map<string, string>();
   for (const line of sandbox.vendors.get('connectwise')?.truth(TRUTHS[kind]) ?? []) {
     const raw = parseJson(line);
@@ -44,13 +45,23 @@ export async function expectedRecords(estate: Estate, kind: RecordKind): Promise
   return expected;
 }
 
-async function readerOf(estate: Estate, kind: RecordKind, keys: readonly string[]): Promise<(raw: unknown) => Row> {
+function readerOf(estate: Estate, kind: RecordKind, keys: readonly string[]): (raw: unknown) => Row {
   if (kind === 'configuration') return configurationReader(keys);
   if (kind === 'contact') return contactReader(keys);
   // The truth names the company on every site.
   if (kind === 'site') return siteReader(keys)('');
-  const { lookups } = knownRecords(estate.db, estate.integrationId);
-  return companyReader(keys, inactiveStatuses(await lookups('company-status')));
+  return companyReader(keys, inactiveStatuses(estate));
+}
+
+const statusSchema = z.object({ id: z.number(), inactiveFlag: z.boolean().nullish() });
+
+/** Ids of the statuses that mean "inactive", as the vendor has them. */
+function inactiveStatuses({ sandbox }: Estate): Set<string> {
+  const statuses = [...(sandbox.vendors.get('connectwise')?.truth('company-statuses') ?? [])];
+  const inactive = statuses
+    .map((line) => statusSchema.parse(parseJson(line)))
+    .filter((row) => row.inactiveFlag === true);
+  return new Set(inactive.map(({ id }) => String(id)));
 }
 
 function isDeleted(raw: unknown): boolean {

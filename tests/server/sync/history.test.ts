@@ -73,6 +73,14 @@ describe('the history of a record', () => {
   });
 });
 
+it('a status that comes to mean "inactive" makes its companies inactive, though their pages stay the same', async () => {
+  const active = () => estate.db.list(`SELECT DISTINCT status_ext, active FROM record WHERE kind = 'company'`);
+  expect(await active()).toEqual([{ status_ext: '1', active: 1 }]);
+  estate.edits.editRow('company-statuses', 0, { inactive: true });
+  await estate.sync();
+  expect(await active()).toEqual([{ status_ext: '1', active: 0 }]);
+});
+
 describe('a record', () => {
   it('keeps its row and its history when it moves to another company', async () => {
     const before = await estate.stored('configurations', device());
