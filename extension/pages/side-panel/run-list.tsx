@@ -1,27 +1,24 @@
 import { useState } from 'preact/hooks';
-import { RECORD_KINDS } from '../../../shared/kinds.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useCommonPhrases } from '../common-phrases.ts';
 import { openSettings } from '../open-pages.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useFormat } from '../use-format.ts';
 import { useSidePanelPhrases } from './phrases.ts';
-import { OUTCOMES, outcomeOf } from './run-outcome.ts';
+import { type Filters, RunFilters } from './run-filters.tsx';
+import { outcomeOf } from './run-outcome.ts';
 import { RunRow } from './run-row.tsx';
 import { useCompanyFilter } from './use-company-filter.ts';
 import { useRuns } from './use-runs.ts';
 
+const NO_FILTER: Filters = { integration: '', kind: '', outcome: '', company: '' };
+
 /** The runs by day, live, as far as the filters let them through. */
 export function RunList({ onOpen }: { onOpen: (runId: number, company: string) => void }) {
   const t = useSidePanelPhrases();
-  const words = useCommonPhrases();
   const format = useFormat();
-  const [integration, setIntegration] = useState('');
-  const [kind, setKind] = useState('');
-  const [outcome, setOutcome] = useState('');
-  const [company, setCompany] = useState('');
+  const [filters, setFilters] = useState<Filters>(NO_FILTER);
+  const { integration, kind, outcome, company } = filters;
   const { data, problem, loading, reload, live, more } = useRuns(integration === '' ? undefined : Number(integration));
   const isOfCompany = useCompanyFilter(company, data?.integrations ?? []);
   const shown = (data?.runs ?? []).filter(
@@ -42,57 +39,7 @@ export function RunList({ onOpen }: { onOpen: (runId: number, company: string) =
         <IconButton icon="sync" label={t('reload')} onClick={reload} />
         <IconButton icon="gear" label={t('settings')} onClick={() => openSettings('/')} />
       </header>
-      <search class="filters">
-        <label class="input find">
-          <Icon name="search" />
-          <input
-            type="search"
-            aria-label={t('company')}
-            placeholder={t('company')}
-            value={company}
-            onInput={({ currentTarget }) => setCompany(currentTarget.value)}
-          />
-        </label>
-        <select
-          class={integration === '' ? 'input sm' : 'input sm on'}
-          aria-label={t('integration')}
-          value={integration}
-          onChange={({ currentTarget }) => setIntegration(currentTarget.value)}
-        >
-          <option value="">{t('allIntegrations')}</option>
-          {data?.integrations.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <select
-          class={kind === '' ? 'input sm' : 'input sm on'}
-          aria-label={t('stream')}
-          value={kind}
-          onChange={({ currentTarget }) => setKind(currentTarget.value)}
-        >
-          <option value="">{t('allStreams')}</option>
-          {RECORD_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {words(`kind.${one}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          class={outcome === '' ? 'input sm' : 'input sm on'}
-          aria-label={t('outcome')}
-          value={outcome}
-          onChange={({ currentTarget }) => setOutcome(currentTarget.value)}
-        >
-          <option value="">{t('allOutcomes')}</option>
-          {OUTCOMES.map((one) => (
-            <option key={one} value={one}>
-              {t(`outcome.${one}`)}
-            </option>
-          ))}
-        </select>
-      </search>
+      <RunFilters filters={filters} onFilters={setFilters} integrations={data?.integrations ?? []} />
       {problem && (
         <div class="sec">
           <ProblemNotice problem={problem} onRetry={reload} />

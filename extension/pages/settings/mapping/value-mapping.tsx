@@ -5,7 +5,6 @@ import { isAtLeast } from '../../../../shared/api/roles.ts';
 import type { MappingKind } from '../../../../shared/kinds.ts';
 import type { Result } from '../../../result.ts';
 import { Button } from '../../../ui/button.tsx';
-import { LinkGlyph } from '../../../ui/link-glyph.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useSession } from '../../page-context.ts';
@@ -14,6 +13,7 @@ import { useAction } from '../../use-action.ts';
 import { useFormat } from '../../use-format.ts';
 import { useLoad } from '../../use-load.ts';
 import { useSettingsPhrases } from '../phrases.ts';
+import { ValueTable } from './value-table.tsx';
 
 interface ValueMappingProps {
   integration: IntegrationView;
@@ -53,7 +53,6 @@ export function ValueMapping({ integration, vendorName, kind }: ValueMappingProp
   const values = list.data?.values ?? [];
   const ours = list.data?.ours ?? [];
   const unmapped = values.filter(({ valueId }) => valueId === null).length;
-  const leftOver = ours.filter(({ id }) => !values.some(({ valueId }) => valueId === id));
   const problem = link.problem ?? create.problem ?? list.problem;
   return (
     <div class="column">
@@ -90,75 +89,13 @@ export function ValueMapping({ integration, vendorName, kind }: ValueMappingProp
           <Notice title={t('mapping.none')}>{t('mapping.none.text', { name: vendorName })}</Notice>
         </div>
       ) : (
-        <div class="scrolls">
-          <table class="grid e24">
-            <thead>
-              <tr>
-                <th scope="col">{t('inVendor', { name: vendorName })}</th>
-                <th scope="col">
-                  <span class="hidden-text">{t('integration.state')}</span>
-                </th>
-                <th scope="col">{t('inOurs')}</th>
-                <th scope="col">{t('mapping.after')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {values.map(({ externalId, label, active, valueId, rev }) => {
-                const own = ours.find(({ id }) => id === valueId);
-                return (
-                  <tr key={externalId}>
-                    <th scope="row" class={active ? '' : 'dim'}>
-                      {label} {!active && <span class="tag">{t('inactive')}</span>}
-                    </th>
-                    <td>
-                      <LinkGlyph state={own ? 'mapped' : 'unmapped'} />
-                      <span class="hidden-text">{own ? t('mapped') : t('unmapped')}</span>
-                    </td>
-                    <td>
-                      <select
-                        class="input choose"
-                        aria-label={t('mapping.of', { label })}
-                        disabled={!mayEdit || link.busy}
-                        value={valueId ?? ''}
-                        onChange={({ currentTarget: { value } }) =>
-                          void link.run(externalId, value === '' ? null : Number(value), rev)
-                        }
-                      >
-                        <option value="">{t('mapping.choose')}</option>
-                        {ours.map(({ id, name }) => (
-                          <option key={id} value={id}>
-                            {name}
-                          </option>
-                        ))}
-                      </select>
-                    </td>
-                    <td class="dim s">{own ? t('mapping.carries', { name: own.name }) : t('mapping.nothing')}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-            {leftOver.length > 0 && (
-              <tbody>
-                <tr class="sep">
-                  <th scope="rowgroup" colSpan={4}>
-                    {t('mapping.leftOver')}
-                    <span class="faint">, {t('mapping.leftOver.text', { name: vendorName })}</span>
-                  </th>
-                </tr>
-                {leftOver.map(({ id, name }) => (
-                  <tr key={id}>
-                    <td class="faint">{t('none')}</td>
-                    <td class="flip">
-                      <LinkGlyph state="unmapped" />
-                    </td>
-                    <th scope="row">{name}</th>
-                    <td class="dim s">{t('mapping.byHand')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            )}
-          </table>
-        </div>
+        <ValueTable
+          vendorName={vendorName}
+          values={values}
+          ours={ours}
+          mayEdit={mayEdit && !link.busy}
+          onLinked={(externalId, valueId, rev) => void link.run(externalId, valueId, rev)}
+        />
       )}
       <div class="bottom">
         <span>
