@@ -9,7 +9,7 @@ const FILE_NAME =
   /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|content|config|d))*\.(m?[jt]s|tsx|json|sql|css|html|svg|png|md|txt)$/;
 const NAMED_BY_TOOLS = /^(\.ci\/run$|server\/db\/migrations\/|extension\/public\/)/;
 /** What may stand at the top of the project: the rooms, and the files that tools look for there. */
-const TOP = /^(extension|server|shared|tests|\.ci)\/|^(\.[a-z-]+|README\.md|[a-z-]+\.(json|config\.ts))$/;
+const TOP = /^(extension|server|shared|tests|\.ci|\.pictures)\/|^(\.[a-z-]+|README\.md|[a-z-]+\.(json|config\.ts))$/;
 
 /** The rooms that must work for any vendor. */
 const VENDOR_BLIND = /^server\/(sync|mapping|technology|warranty|db|vault|auth)\/|^server\/connectors\/[^/]+\.ts$/;

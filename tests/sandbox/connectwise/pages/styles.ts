@@ -17,6 +17,7 @@ html, body { margin: 0; height: 100%; font: 12px Arial, sans-serif; color: #222;
 .gwt-TextBox { width: 200px; font-size: 12px; }
 .srboard-grid { border-collapse: collapse; }
 .srboard-grid th, .srboard-grid td { border-bottom: 1px solid #dfe5ec; padding: 4px 10px; text-align: left; }
+.srboard-grid td:first-child, .srboard-grid th:first-child { padding-right: 32px; }
 .multilineClickable { color: #0a4f9e; cursor: pointer; text-decoration: underline; }
 .cw-hosted-pod { width: 340px; height: 90px; border: 1px solid #c8d0da; }
 .cw-gxt-wnd { position: fixed; inset: 20% 30%; background: #fff; border: 2px solid #0b2a4a; padding: 10px; z-index: 9000; }
