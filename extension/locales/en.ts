@@ -256,7 +256,7 @@ export const marks = {
   'state.queued': 'On its way',
   'state.failed': 'Not done: open the record to see why',
   'card.score': 'How much they are alike',
-  'card.import': 'Import {name} as new',
+  'card.import': 'Import as new: {name}',
   'card.exclude': 'Exclude {name}',
   'bulk.selected': { one: '{n} selected', other: '{n} selected' },
   'bulk.import': { one: 'Import {n}', other: 'Import {n}' },

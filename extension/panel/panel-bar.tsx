@@ -10,7 +10,7 @@ export function PanelBar({ model, state, t }: Parts) {
   return (
     <div class="p-bar">
       <LinkGlyph state="mapped" />
-      <span>{t('title')}</span>
+      <span class="cut">{t('title')}</span>
       {state.sandbox && <Tag tone="warn">{t('sandbox')}</Tag>}
       <span class="tools">
         {view?.is === 'company' && (

@@ -66,9 +66,6 @@ export function IconButton({
 
 /** The key as it is printed on it. For eyes only: screen readers are told by `aria-keyshortcuts`. */
 export function KeyHint({ keys }: { keys: string }) {
-  return (
-    <span class="kbd" aria-hidden="true">
-      {keys === 'Escape' ? 'Esc' : keys.length === 1 ? keys.toUpperCase() : keys}
-    </span>
-  );
+  const shown = keys === 'Escape' ? 'Esc' : keys.length === 1 ? keys.toUpperCase() : keys;
+  return <span class="kbd" data-key={shown} aria-hidden="true" />;
 }
