@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
 import { createApi } from '../../../extension/api.ts';
 import type { Connection } from '../../../extension/storage.ts';
 import { invitation } from '../../../shared/api/access.ts';
-import { integrationView } from '../../../shared/api/integrations.ts';
-import { runStarted, runView } from '../../../shared/api/runs.ts';
-import type { ApiClient } from '../../demo/api-client.ts';
-import { watchRuns } from '../../demo/watch-runs.ts';
 import type { Stage } from '../../e2e/support/open-stage.ts';
 import { passNight, QUIET_NIGHT } from '../../sandbox/msp/night.ts';
+import { withPastNights } from './past-nights.ts';
+import { syncWhole } from './sync-whole.ts';
 
 /** Told of a screen when it stands as it is to be seen. */
 export type Seen = (name: string, page: Page) => Promise<void>;
@@ -217,21 +214,13 @@ async function afterChanges({ api, sandbox }: Stage, { popup, side, tab }: Pages
     .click();
   await side.getByRole('heading', { name: 'Rejected' }).waitFor();
   await seen('sidepanel-rejected', side);
+  await withPastNights(popup);
+  await popup.reload();
+  await popup.getByRole('img', { name: /^The last nights/ }).waitFor();
+  await seen('popup-nights', popup);
+  await popup.unrouteAll();
+  await popup.reload();
   await tab.bringToFront();
-}
-
-async function syncWhole(api: ApiClient): Promise<void> {
-  const { items } = await api.get('/api/integrations', z.object({ items: z.array(integrationView) }));
-  const watch = await watchRuns(api);
-  try {
-    for (const { id } of items) {
-      const { runId } = await api.post(`/api/integrations/${id}/sync`, { whole: true }, runStarted);
-      const run = await api.get(`/api/runs/${runId}`, runView);
-      if (run.finishedAt === null) await watch.finished(runId, () => undefined);
-    }
-  } finally {
-    watch.close();
-  }
 }
 
 async function account(tab: Page, seen: Seen): Promise<void> {
