@@ -14,9 +14,9 @@ import { Disconnect } from './disconnect.tsx';
 import { Instructions } from './instructions.tsx';
 import type { IntegrationScreenProps } from './integration-screen.tsx';
 import { fieldsOf } from './read-form.ts';
+import { STATE_GLYPH } from './state-glyph.ts';
 
 const PATIENCE_MS = 60_000;
-const GLYPHS = { connected: 'mapped', 'needs-attention': 'failed', disconnected: 'unmapped' } as const;
 
 /** How a vendor is reached: the credentials, to be changed or taken away. */
 export function Connection({ integration, vendor, onSaved }: IntegrationScreenProps) {
@@ -53,7 +53,7 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
       <div class="head row">
         <div class="grow">
           <h1>{t('section.connection')}</h1>
-          <StateChip state={GLYPHS[integration.state]} says={t(`state.${integration.state}`)} />
+          <StateChip state={STATE_GLYPH[integration.state]} says={t(`state.${integration.state}`)} />
         </div>
         {savedAt !== null && (
           <span class="s faint" role="status">

@@ -9,8 +9,7 @@ import { useSettingsPhrases } from '../phrases.ts';
 import { goTo, hrefOf } from '../route.ts';
 import type { Connections } from './integrations.tsx';
 import { fieldsOf } from './read-form.ts';
-
-const GLYPHS = { connected: 'mapped', 'needs-attention': 'failed', disconnected: 'unmapped' } as const;
+import { STATE_GLYPH } from './state-glyph.ts';
 
 /** What is connected, and what can be. */
 export function IntegrationList({ vendors, integrations }: Connections) {
@@ -47,7 +46,7 @@ export function IntegrationList({ vendors, integrations }: Connections) {
                     <a href={hrefOf('integrations', id)}>{name}</a>
                   </th>
                   <td>
-                    <StateChip state={GLYPHS[state]} says={problem?.message ?? t(`state.${state}`)} />
+                    <StateChip state={STATE_GLYPH[state]} says={problem?.message ?? t(`state.${state}`)} />
                   </td>
                   <td class="mono dim">{hosts.join(', ') || webUrl}</td>
                   <td class="dim">
