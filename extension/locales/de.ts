@@ -80,8 +80,6 @@ export const panel: TranslationOf<typeof en.panel> = {
   'match.map-to': 'Zuordnen: {name}',
   'match.refuse': 'Nicht dieses',
   'match.refuse-one': 'Nicht dieses: {name}',
-  'match.score': '{score} % ähnlich',
-  'match.choose': 'Mit den Pfeiltasten wählen',
   'evidence.link': 'Verweis',
   'evidence.tenant': 'Mandant',
   'evidence.serials': 'Serien',

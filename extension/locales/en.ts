@@ -80,8 +80,6 @@ export const panel = {
   'match.map-to': 'Map to {name}',
   'match.refuse': 'Not this one',
   'match.refuse-one': 'Not this one: {name}',
-  'match.score': '{score}% alike',
-  'match.choose': 'Choose with the arrow keys',
   'evidence.link': 'Link',
   'evidence.tenant': 'Tenant',
   'evidence.serials': 'Serials',

@@ -3,7 +3,7 @@ import { Seam } from '../ui/seam.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CompanyActions } from './company/company-actions.tsx';
 import { CompanyBody } from './company/company-body.tsx';
-import { companyStand } from './company-stand.ts';
+import { type CompanyStand, companyStand } from './company-stand.ts';
 import { ConfigurationBody } from './configuration/configuration-body.tsx';
 import { Foot } from './foot.tsx';
 import { NothingBody } from './nothing-body.tsx';
@@ -38,12 +38,12 @@ export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
         <h2 id="so-name">{name}</h2>
         <p>{meta === '' && looking ? <i class="skel" style={{ width: '208px', marginTop: '4px' }} /> : meta}</p>
       </header>
-      <Seam {...seam} id="so-seam" />
+      <Seam key={String(looking)} {...seam} id="so-seam" />
       <span class="hidden-text" role="status">
         {!looking && seam.progress === undefined && seam.says}
       </span>
       {/* The rest stands elsewhere for every view: as new elements, so that nothing on the page is seen to shift. */}
-      <div class="rest" key={`${pageKey(page)} ${view?.is} ${stand?.is}`}>
+      <div class="rest" key={shapeOf(pageKey(page), state, stand)}>
         <div class="p-body" aria-busy={looking}>
           {state.server.is === 'unpaired' ? <Unpaired {...parts} /> : <Notices {...parts} />}
           {company && <CompanyBody {...company} />}
@@ -58,6 +58,13 @@ export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
       </div>
     </aside>
   );
+}
+
+/** What stands where: of another shape everything is drawn anew. */
+function shapeOf(key: string, { view }: Parts['state'], stand: CompanyStand | null): string {
+  if (view?.is !== 'company') return `${key} ${view?.is}`;
+  const { contents, run } = view;
+  return [key, stand?.is, contents?.groups.length, stand?.is === 'running' && run?.streams.length].join(' ');
 }
 
 function Unpaired(parts: Parts) {

@@ -4,7 +4,7 @@ export interface ShadowHost {
   readonly shadow: ShadowRoot;
   /** Where to draw: carries the tokens. */
   readonly room: HTMLElement;
-  /** Dresses what is drawn. */
+  /** Dresses our element and puts it into the page: undressed it would stand somewhere, and then jump. */
   readonly dress: (css: string) => void;
 }
 
@@ -13,7 +13,7 @@ const MOST_RETURNS = 5;
 const FIGHT_MS = 10_000;
 
 /**
- * Puts our element at the end of the document, above everything, until `signal` ends it. Not into the body: web apps
+ * Our element at the end of the document, above everything, from when it is dressed until `signal` ends it. Not into the body: web apps
  * empty that. A page that removes it gets it back some times, and not for ever: two that fight freeze the tab.
  */
 export function createShadowHost(page: Document, signal: AbortSignal): ShadowHost {
@@ -33,13 +33,17 @@ export function createShadowHost(page: Document, signal: AbortSignal): ShadowHos
     returns = [...returns.filter((at) => at > Date.now() - FIGHT_MS), Date.now()];
     if (returns.length <= MOST_RETURNS) put();
   });
-  put();
-  watcher.observe(page.documentElement, { childList: true });
   signal.addEventListener('abort', () => {
     watcher.disconnect();
     host.remove();
   });
-  return { host, shadow, room, dress: (css) => adopt(shadow, css) };
+  const dress = (css: string) => {
+    adopt(shadow, css);
+    if (host.isConnected || signal.aborted) return;
+    put();
+    watcher.observe(page.documentElement, { childList: true });
+  };
+  return { host, shadow, room, dress };
 }
 
 /** Without a request, and without a style element that a policy of the page could be about. */

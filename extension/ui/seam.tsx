@@ -41,7 +41,10 @@ export function Seam({ state, theirs, says, progress = null, id }: SeamProps) {
       </div>
       <div class="ends">
         <span class="cut">{theirs}</span>
-        <span class={TONES[state] ?? ''}>{says}</span>
+        {/* Another word is another element: at the right edge a longer one would move. */}
+        <span key={says} class={TONES[state] ?? ''}>
+          {says}
+        </span>
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ export function Candidates({ model, state, t, format, view, about, stand }: Comp
         <h3 id="so-matches">{t('match.heading', { n: candidates.length })}</h3>
         {isStale && <span class="end">{t('match.as-of', { when: format.when(state.viewAt ?? 0) })}</span>}
         {!isStale && candidates.length > 1 && (
-          <span class="end row" title={t('match.choose')}>
+          <span class="end row">
             <KeyHint keys="↑" />
             <KeyHint keys="↓" />
           </span>
@@ -38,9 +38,7 @@ export function Candidates({ model, state, t, format, view, about, stand }: Comp
             >
               <div class="cand-h">
                 <span class="b wrap">{name}</span>
-                <span class={`end b ${best ? 'ok' : ''}`} title={t('match.score', { score: percent })}>
-                  {percent}%
-                </span>
+                <span class={`end b ${best ? 'ok' : ''}`}>{percent}%</span>
               </div>
               <EvidenceList rows={evidenceRows(evidence, t)} />
               {decides && (
