@@ -67,7 +67,7 @@ function Nights({ nights, timeZone }: { nights: readonly Night[]; timeZone: stri
             key={day}
             class={`${outcome} ${i === nights.length - 1 ? 'last' : ''}`}
             title={words[i]}
-            style={{ height: `${Math.max(LEAST_PX, Math.round(((lengths[i] ?? 0) / longest) * (BAR_PX - 2)))}px` }}
+            style={{ height: `${heightOf(outcome, (lengths[i] ?? 0) / longest)}px` }}
           />
         ))}
       </div>
@@ -78,4 +78,9 @@ function Nights({ nights, timeZone }: { nights: readonly Night[]; timeZone: stri
       </figcaption>
     </figure>
   );
+}
+
+/** A night that failed stands out at full height: how long it took says nothing. */
+function heightOf(outcome: Night['outcome'], share: number): number {
+  return outcome === 'failed' ? BAR_PX - 1 : Math.max(LEAST_PX, Math.round(share * (BAR_PX - 2)));
 }
