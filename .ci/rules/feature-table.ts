@@ -1,4 +1,5 @@
-import { type Features, VENDORS } from '../../shared/vendors.ts';
+import type { Features } from '../../shared/vendors/vendor-entry.ts';
+import { VENDORS } from '../../shared/vendors.ts';
 
 /** What each feature is called in the README, in the order of its columns. */
 const LABELS = {

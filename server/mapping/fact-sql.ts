@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../shared/kinds.ts';
-import { type FactOf, VENDORS, type VendorId } from '../../shared/vendors.ts';
+import type { FactOf } from '../../shared/vendors/vendor-entry.ts';
+import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 
 /**
  * SQL for a plain fact of a record row called `r`, whatever the vendor calls it: the first filled key wins, null when

@@ -1,4 +1,5 @@
-import type { FactOf, VendorId } from '../../shared/vendors.ts';
+import type { FactOf } from '../../shared/vendors/vendor-entry.ts';
+import type { VendorId } from '../../shared/vendors.ts';
 import type { Database } from '../db/database.ts';
 import { factSql } from './fact-sql.ts';
 import type { CompanyFacts } from './match/company-facts.ts';

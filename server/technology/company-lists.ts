@@ -1,7 +1,8 @@
 import type { ContactView, ItemView, SiteView } from '../../shared/api/technology.ts';
 import type { FieldKey, FieldValue } from '../../shared/fields.ts';
 import type { RecordKind } from '../../shared/kinds.ts';
-import { type FactOf, VENDOR_IDS, VENDORS, type VendorId } from '../../shared/vendors.ts';
+import type { FactOf } from '../../shared/vendors/vendor-entry.ts';
+import { VENDOR_IDS, VENDORS, type VendorId } from '../../shared/vendors.ts';
 import type { Clock, Database } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { itemViews } from './item-views.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Features } from '../../../shared/vendors.ts';
+import type { Features } from '../../../shared/vendors/vendor-entry.ts';
 import type { Check } from '../connector.ts';
 import { ConnectorError, type ConnectorErrorCode } from '../errors.ts';
 import { readJson } from '../read-json.ts';
