@@ -1,11 +1,11 @@
+import { Limiter } from '../limiter.ts';
+import { PageCache } from '../page-cache.ts';
 import type { SandboxGround, SandboxRequest, SandboxResponse, VendorSandbox } from '../vendor.ts';
 import * as answers from './answers.ts';
 import { discover } from './discovery.ts';
 import { hasKeys, type Keys, refusal } from './gate.ts';
 import { type Id, idOf, ordinalOf, parseId } from './ids.ts';
-import { Limiter } from './limiter.ts';
 import { answerCall } from './methods.ts';
-import { PageCache } from './page-cache.ts';
 import { makePages } from './pages/pages.ts';
 import { settingsSchema } from './rights.ts';
 import { makeRoutes } from './routes.ts';

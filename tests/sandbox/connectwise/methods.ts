@@ -1,10 +1,10 @@
 import type { Counters } from '../counters.ts';
 import { editsOf } from '../msp/edits.ts';
+import type { PageCache } from '../page-cache.ts';
 import type { SandboxRequest, SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
 import { createManufacturer } from './manufacturers.ts';
 import { answerCount, answerPage, pageOddities } from './page.ts';
-import type { PageCache } from './page-cache.ts';
 import { patchConfiguration } from './patch.ts';
 import { QueryError } from './query/tokens.ts';
 import { makeRenderer } from './render.ts';

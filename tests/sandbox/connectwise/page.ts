@@ -1,6 +1,6 @@
+import { ArrayWriter } from '../array-writer.ts';
 import type { SandboxResponse } from '../vendor.ts';
 import { badRequest, jsonText } from './answers.ts';
-import { ArrayWriter } from './array-writer.ts';
 import { parseId } from './ids.ts';
 import { type Filter, readFilter, sortRows, walk } from './list-query.ts';
 import { QueryError } from './query/tokens.ts';

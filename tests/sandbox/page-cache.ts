@@ -1,4 +1,4 @@
-import type { SandboxResponse } from '../vendor.ts';
+import type { SandboxResponse } from './vendor.ts';
 
 /**
  * Answers and sorted lists, kept while the estate does not change, within a bound of bytes; the least recently used

@@ -1,4 +1,4 @@
-/** Requests of the last minute, in a ring as long as the limit: the vendor refuses above about a thousand. */
+/** Requests of the last minute: a vendor that counts them refuses what is above its limit. */
 export class Limiter {
   readonly #perMinute: number;
   readonly #times: number[] = [];
