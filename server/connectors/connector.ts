@@ -68,16 +68,24 @@ export interface Session<V extends VendorId = VendorId> {
   webUrl: string;
   /** The permission doctor: every feature by its cheapest call. Never throws for a missing right; yields it. */
   check(): AsyncIterable<Check>;
-  lookups: { [K in LookupsOf<V>]: (known: Known) => Promise<Lookup[]> };
+  lookups: Readonly<Partial<Record<LookupKind, LookupReader>> & Record<LookupsOf<V>, LookupReader>>;
   /** What can be downloaded of this kind, with samples of real values. */
   fields(query: { kind: RecordKind; types: string[] | 'all' }): Promise<Field[]>;
-  streams: { [K in RecordsOf<V>]: Stream };
+  streams: Readonly<Partial<Record<RecordKind, Stream>> & Record<RecordsOf<V>, Stream>>;
   /** Reads single records afresh: for import, write-back and to tell "gone" from "hidden". */
   read: (refs: Ref[]) => Promise<ReadAnswer[]>;
   /** Page of the record in the vendor's web application, for people. */
   recordUrl(ref: Ref): string | null;
-  write: FeaturesOf<V>['writeBack'] extends true ? Writer : undefined;
+  write: WriterOf<V>;
 }
+
+type LookupReader = (known: Known) => Promise<Lookup[]>;
+/** Distributes over a union of vendors: code that does not know its vendor must ask whether there is one. */
+type WriterOf<V extends VendorId> = V extends VendorId
+  ? FeaturesOf<V>['writeBack'] extends true
+    ? Writer
+    : undefined
+  : never;
 
 export interface Ref {
   kind: RecordKind;
