@@ -9,7 +9,7 @@ import { redirectTarget } from './http/redirect-target.ts';
 import { backoffMs, isRetryableStatus, PATIENCE, retryAfterMs } from './http/retry-policy.ts';
 import { createTransport, type Transport } from './http/transport.ts';
 import type { VendorRoute } from './http/vendor-routes.ts';
-import type { Budget, Http, HttpAnswer, HttpRequest } from './http.ts';
+import type { Budget, Cost, Http, HttpAnswer, HttpRequest } from './http.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface HttpOptions {
@@ -114,7 +114,7 @@ export function createHttp(options: HttpOptions): Http {
       if (signal.aborted) throw cancelled(url, signal.reason);
       const startedAt = clock.now();
       const outcome = await attemptWithinBudget(request);
-      if ('answer' in outcome && !isRetryableStatus(outcome.answer.status)) {
+      if ('answer' in outcome && !mayGetBetter(request, outcome.answer, tried)) {
         log.debug(facts(url, request, outcome, tried, clock.now() - startedAt), 'vendor answered');
         return outcome.answer;
       }
@@ -144,7 +144,16 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  return { send };
+  async function used({ key, units }: Required<Cost>): Promise<void> {
+    const budget = options.budgets().find((candidate) => candidate.key === key);
+    if (budget) await ledger.used(budget, units);
+  }
+
+  return { send, used };
+}
+
+function mayGetBetter(request: HttpRequest, answer: HttpAnswer, tried: number): boolean {
+  return request.again?.(answer, tried) ?? isRetryableStatus(answer.status);
 }
 
 /** `verify` speaks about good answers only: an error page is allowed to be an HTML page. */

@@ -9,6 +9,11 @@ export interface Http {
    * request allows. Throws `ConnectorError` when there is no usable answer at all.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * The vendor said how many units of a budget are used by now, by other tools too: what is drawn next counts from
+   * there, in every process. A key that no budget declares is passed over, like a cost that names it.
+   */
+  used(cost: Required<Cost>): Promise<void>;
 }
 
 export interface HttpRequest {
@@ -26,6 +31,12 @@ export interface HttpRequest {
   maxBytes?: number;
   /** `safe` (default for GET): may be repeated. `never`: one try, because a second could do it twice. */
   retry?: 'safe' | 'never';
+  /**
+   * Whether the same question may get a better answer, where the vendor's status does not say it: a 500 that is a
+   * refusal for good, a limit told with another status than 429. Undefined leaves it to the status. `tried` counts the
+   * tries, this one included. What must not be repeated is not, whatever this says.
+   */
+  again?(answer: HttpAnswer, tried: number): boolean | undefined;
   /** Runs inside the retry: throw `TransientError` when a 200 turns out to be no answer (cut JSON, an HTML page). */
   verify?(answer: HttpAnswer): void;
 }

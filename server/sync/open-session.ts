@@ -112,6 +112,7 @@ async function connect(
       onRequest?.();
       return http.send(request);
     },
+    used: (cost) => http.used(cost),
   };
   const io: Io = { http: counted, ...kept, now: () => new Date(parts.clock.now()), signal };
   session = await connector.open(connector.credentials.parse(credentials), io);

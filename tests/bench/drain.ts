@@ -34,6 +34,7 @@ session = await connector.open(connector.credentials.parse(credentials), {
       if (isRecording) asked.push({ url: request.url, headers: request.headers ?? {} });
       return http.send(request);
     },
+    used: (cost) => http.used(cost),
   },
   tokens: { use: async () => '', drop: async () => undefined },
   memo: { get: async () => undefined, set: async () => undefined, drop: async () => undefined },

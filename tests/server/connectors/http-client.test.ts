@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectorError, TransientError } from '../../../server/connectors/errors.ts';
+import type { HttpAnswer } from '../../../server/connectors/http.ts';
 import type { HttpOptions } from '../../../server/connectors/http-client.ts';
 import { readJson } from '../../../server/connectors/read-json.ts';
 import {
@@ -133,6 +134,35 @@ describe('a request that fails', () => {
     expect(stand.requests).toHaveLength(1);
   });
 
+  it('is not repeated when the connector knows a 500 for the vendor’s last word', async () => {
+    const { client, stand } = await vendor([answering(500, '{"errors":["no such field"]}')]);
+    const again = (answer: HttpAnswer) => (answer.status === 500 ? false : undefined);
+    expect((await client.send({ url, again })).status).toBe(500);
+    expect(stand.requests).toHaveLength(1);
+  });
+
+  it('is repeated when the connector knows a limit by another status, and leaves other answers to the status', async () => {
+    const asked: [number, number][] = [];
+    const { client, stand } = await vendor([answering(401, 'too many threads'), answering(503), answering(200)]);
+    const again = (answer: HttpAnswer, tried: number) => {
+      asked.push([answer.status, tried]);
+      return answer.body.includes('threads') ? true : undefined;
+    };
+    expect((await client.send({ url, again })).status).toBe(200);
+    expect(stand.requests).toHaveLength(3);
+    expect(asked).toEqual([
+      [401, 1],
+      [503, 2],
+      [200, 3],
+    ]);
+  });
+
+  it('that must not be repeated is not, whatever the connector thinks of the answer', async () => {
+    const { client, stand } = await vendor([answering(401)]);
+    expect((await client.send({ url, retry: 'never', again: () => true })).status).toBe(401);
+    expect(stand.requests).toHaveLength(1);
+  });
+
   it('shows a mistake in the connector as the mistake it is', async () => {
     const { client } = await vendor([answering(200)]);
     const mistake = new TypeError('a bug');
@@ -191,6 +221,22 @@ describe('Retry-After', () => {
       ['a', until],
       ['b', until],
     ]);
+  });
+});
+
+describe('what the vendor says is used', () => {
+  it('goes to the ledger under the budget of that key, and nowhere under a key nobody declared', async () => {
+    const budget = { key: 'a', limit: 100, perMs: 60_000, parallel: 2, reserve: 0 };
+    const said: [string, number][] = [];
+    const ledger: HttpOptions['ledger'] = {
+      take: async () => () => {},
+      used: async ({ key }, units) => void said.push([key, units]),
+      block: async () => {},
+    };
+    const { client } = await vendor([answering(200)], { ledger, budgets: () => [budget] });
+    await client.used({ key: 'a', units: 40 });
+    await client.used({ key: 'b', units: 50 });
+    expect(said).toEqual([['a', 40]]);
   });
 });
 
