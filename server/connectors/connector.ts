@@ -164,7 +164,7 @@ export interface Part {
   /** Said in the run log: "Sites of Contoso". Defaults to the stream's name. */
   title?: string;
   /**
-   * Set when pages are ranges of rising numeric ids: the cursor is then the id to list after, as text, and the engine
+   * Set when pages are ranges of rising numeric ids, from 0 on: the cursor is then the id to list after, as text, and the engine
    * may ask for a remembered range again with `Query.upTo`, and skip it unparsed when nothing in it moved.
    */
   ranged?: boolean;

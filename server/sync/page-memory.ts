@@ -2,7 +2,7 @@ import type { Database, Statement } from '../db/database.ts';
 import type { FetchedPage } from './fetch-page.ts';
 import type { PartTask } from './part-task.ts';
 import type { RunContext } from './run-context.ts';
-import { pad, type Step, unpad } from './walk.ts';
+import { pad, START, type Step, unpad } from './walk.ts';
 
 /**
  * The pages of a part as last listed. They serve three ends at once: an unchanged page is known by its digest, the ids
@@ -74,7 +74,7 @@ function appendNew(run: RunContext, task: PartTask, seen: readonly string[], lef
       sql: `INSERT INTO page (part_id, lo, hi, n, ids, digest, run_id)
             SELECT ?1, l.hi, max(v.value ->> 0), count(*), json_group_array(v.value ->> 1) FILTER (WHERE v.value ->> 1 IS NOT NULL), NULL, ?3
             FROM json_each(?2) v,
-              (SELECT coalesce(max(hi), '${pad('0')}') AS hi FROM page WHERE part_id = ?1) l
+              (SELECT coalesce(max(hi), '${START}') AS hi FROM page WHERE part_id = ?1) l
             WHERE v.value ->> 0 > l.hi HAVING count(*) > 0`,
       args: [task.partId, JSON.stringify(rows), run.hold.runId],
     },

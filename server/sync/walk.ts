@@ -39,7 +39,8 @@ export function unpad(padded: string): string {
   return padded.replace(/^0+(?=\d)/, '');
 }
 
-const START = pad('0');
+/** Sorts before every padded id, 0 included: a vendor may have a record of that id. */
+export const START = '-';
 
 /**
  * Walks a part whose pages are ranges of rising ids. Ranges listed before are asked for again as they were, so that an
@@ -74,7 +75,7 @@ function madeWay(step: Step, next: Json): string {
   if (at > step.lo && (step.upTo === undefined || at <= pad(step.upTo))) return at;
   throw new ConnectorError(
     'unreadable-answer',
-    `The vendor sent a page it had sent before (after id ${unpad(step.lo)}). The sync goes on where it was at its next try.`,
+    `The vendor sent a page it had sent before (${step.lo === START ? 'from the start' : `after id ${unpad(step.lo)}`}). The sync goes on where it was at its next try.`,
   );
 }
 
