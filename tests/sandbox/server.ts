@@ -171,9 +171,11 @@ interface Sending {
 }
 
 const send = (response: ServerResponse, sending: Sending, now: number): void => {
-  const { answer, resetAfter, delayMs } = sending;
-  if (delayMs !== undefined) {
-    setTimeout(() => send(response, { answer, ...(resetAfter !== undefined && { resetAfter }) }, now), delayMs);
+  const { answer, resetAfter } = sending;
+  const { delayMs: vendorMs = 0, ...prompt } = answer;
+  const delayMs = vendorMs + (sending.delayMs ?? 0);
+  if (delayMs > 0) {
+    setTimeout(() => send(response, { answer: prompt, ...(resetAfter !== undefined && { resetAfter }) }, now), delayMs);
     return;
   }
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;

@@ -31,12 +31,28 @@ const rewritten =
     answer: { ...answer, body: rewrite(textOf(answer), rule) },
   });
 
-/** Works on the texts of the elements of a JSON array, so that ids beyond 2^53 keep their digits. */
+/** Works on the texts of the records of a page, so that ids beyond 2^53 keep their digits. */
 const listRewritten = (rewrite: (rows: string[], rule: FaultRule) => string[]): Spoil =>
   rewritten((text, rule) => {
-    const rows = splitArray(text);
-    return rows === undefined ? text : `[${rewrite(rows, rule).join(',')}]`;
+    const list = splitList(text);
+    return list === undefined ? text : `${list.head}[${rewrite(list.rows, rule).join(',')}]${list.tail}`;
   });
+
+/** Members under which the vendors keep a record's id (always its first), its name and the length of a list. */
+const ID = /^\{"(?:sys_)?id":(?:\{[^{}]*\}|"?[^,"]*"?),?/u;
+const NAME = /"(name|companyName|referenceTitle|firstName)":(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/u;
+const COUNT = /"(count|queryCount|record_count)":(\d+)/u;
+
+const lyingCount: Spoil = (answer) => {
+  const total = answer.headers?.['x-total-count'];
+  return {
+    answer: {
+      ...answer,
+      ...(total !== undefined && { headers: { ...answer.headers, 'x-total-count': String(Number(total) + 7) } }),
+      body: textOf(answer).replace(COUNT, (_all, name, count) => `"${name}":${Number(count) + 7}`),
+    },
+  };
+};
 
 const SPOILS = {
   'rate-limit': failing(429, true),
@@ -56,10 +72,10 @@ const SPOILS = {
     answer: before === undefined ? answer : { ...answer, body: before },
   }),
   'shuffle-page': listRewritten((rows) => rows.reverse()),
-  'lying-count': rewritten((text) => text.replace(/"count":(\d+)/u, (_all, count) => `"count":${Number(count) + 7}`)),
-  'no-id': listRewritten((rows) => rows.map((row, n) => (n === 0 ? row.replace(/^\{"id":"?[^,"]*"?,?/u, '{') : row))),
+  'lying-count': lyingCount,
+  'no-id': listRewritten((rows) => rows.map((row, n) => (n === 0 ? row.replace(ID, '{') : row))),
   malformed: listRewritten((rows) =>
-    rows.map((row, n) => (n === 0 ? row.replace(/"name":"(?:[^"\\]|\\.)*"/u, '"name":{"oops":[]}') : row)),
+    rows.map((row, n) => (n === 0 ? row.replace(NAME, (_all, name) => `"${name}":{"oops":[]}`) : row)),
   ),
   huge: (answer, rule) => ({
     answer: {
@@ -90,26 +106,55 @@ export const spoil = (
 const textOf = (answer: SandboxResponse): string =>
   typeof answer.body === 'string' ? answer.body : answer.body.toString('utf8');
 
-/** The element texts of a JSON array of objects; undefined for anything else. */
-const splitArray = (text: string): string[] | undefined => {
-  if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
+/** The texts of a page's records, and what stands before and after their array. */
+interface ListText {
+  readonly head: string;
+  readonly rows: string[];
+  readonly tail: string;
+}
+
+/**
+ * Takes a page apart: an array of objects, bare or as a member of one object that envelops it. Undefined for anything
+ * else, a single record with lists of its own among it.
+ */
+const splitList = (text: string): ListText | undefined => {
+  const open = text.startsWith('[') ? 0 : findList(text);
+  if (open < 0) return undefined;
   const rows: string[] = [];
+  let start = open + 1;
+  for (const { at, char, depth } of marks(text, start)) {
+    if (depth === 0 && char === ',') {
+      rows.push(text.slice(start, at));
+      start = at + 1;
+    } else if (depth < 0) {
+      if (at > open + 1) rows.push(text.slice(start, at));
+      return { head: text.slice(0, open), rows, tail: text.slice(at + 1) };
+    }
+  }
+  return undefined;
+};
+
+/** Where the first array of objects begins among the members of an envelope; -1 when there is none. */
+const findList = (text: string): number => {
+  if (!text.startsWith('{') || ID.test(text)) return -1;
+  for (const { at, char, depth } of marks(text, 1)) {
+    if (depth === 1 && char === '[' && text[at + 1] === '{') return at;
+  }
+  return -1;
+};
+
+/** The commas and brackets of a JSON text from `from` on, and how deep one stands after each. */
+function* marks(text: string, from: number): Generator<{ at: number; char: string; depth: number }> {
   let depth = 0;
   let quoted = false;
-  let start = 1;
-  for (let at = 1; at < text.length - 1; at++) {
-    const char = text[at];
+  for (let at = from; at < text.length; at++) {
+    const char = text[at] ?? '';
     if (quoted) {
       if (char === '\\') at++;
       else if (char === '"') quoted = false;
     } else if (char === '"') quoted = true;
-    else if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') depth--;
-    else if (char === ',' && depth === 0) {
-      rows.push(text.slice(start, at));
-      start = at + 1;
-    }
+    else if (char === '{' || char === '[') yield { at, char, depth: ++depth };
+    else if (char === '}' || char === ']') yield { at, char, depth: --depth };
+    else if (char === ',') yield { at, char, depth };
   }
-  if (text.length > 2) rows.push(text.slice(start, -1));
-  return rows;
-};
+}

@@ -19,6 +19,8 @@ export interface SandboxResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** How long the vendor takes its time before it sends this, in milliseconds. */
+  readonly delayMs?: number;
 }
 
 /** What a vendor's sandbox is given to stand on. */
