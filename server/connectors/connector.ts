@@ -174,8 +174,8 @@ export interface Part {
   pageSize: number;
   /** One step, safe to repeat: fetch and understand one page. `cursor` null starts. Throws `ConnectorError`. */
   page(cursor: Json | null, query: Query): Promise<Page>;
-  /** How many records the vendor says this part has, asked after the listing. */
-  total?(query: Query): Promise<Total>;
+  /** How many records the vendor says this part has, asked after the listing; null where it does not say today. */
+  total?(query: Query): Promise<Total | null>;
   /** Cheap listing of ids alone, to find what is gone without reading everything. */
   ids?(cursor: Json | null, query: Query): Promise<{ ids: string[]; next: Json | null }>;
 }
@@ -236,6 +236,12 @@ export interface ParsedRecord {
 /** What a person or a warranty lookup wants changed. */
 export type Changes = Partial<Record<'expires' | 'purchased' | 'manufacturer', string>>;
 
+/**
+ * Which fields an administrator gave these meanings for the type of the record, best first: where the vendor has no
+ * field of its own for a warranty date, the first one that the record can hold is written.
+ */
+export type WriteTargets = Readonly<Partial<Record<keyof Changes, readonly FieldKey[]>>>;
+
 /** A planned edit: shown to a person before it is applied. */
 export interface Edit {
   ref: Ref;
@@ -256,7 +262,7 @@ export interface Skip {
 
 export interface Writer {
   /** Made from a fresh read, never from a stored copy. */
-  plan(now: Row, want: Changes): Promise<(Edit | Skip)[]>;
+  plan(now: Row, want: Changes, targets: WriteTargets): Promise<(Edit | Skip)[]>;
   /**
    * Reads again, refuses if the record moved since the plan, resends whole sets where the vendor replaces them, and
    * compares the answer with what was sent. `echo` are the values by which the next sync knows our own hand.

@@ -13,6 +13,7 @@ import { pad } from './walk.ts';
 export async function compareCount(run: RunContext, task: PartTask): Promise<'agrees' | 'look' | 'more' | 'unknown'> {
   if (!task.part.total) return 'unknown';
   const total = await task.part.total({ pageSize: task.part.pageSize });
+  if (total === null) return 'unknown';
   const [known] = await run.db.list<{ n: number }>('SELECT coalesce(sum(n), 0) AS n FROM page WHERE part_id = ?', [
     task.partId,
   ]);

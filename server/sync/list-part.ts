@@ -125,15 +125,17 @@ function unchangedPage(remembered: { n: number; kept: number }): PageCounts {
 async function agreeOnTotal(run: RunContext, task: PartTask, state: PartState): Promise<PartState> {
   if (state.state !== 'listed' || !task.part.total || task.mode === 'changes') return state;
   const total = await task.part.total({ pageSize: task.part.pageSize });
+  if (total === null) return state;
   await writeHeld(run.db, run.hold, [
     {
       sql: 'UPDATE run_part SET total = ?3 WHERE run_id = ?1 AND part_id = ?2',
       args: [run.hold.runId, task.partId, total.n],
     },
   ]);
-  if (total.n === state.read) return state;
-  const difference = `The vendor says ${total.n}, but listed ${state.read}`;
-  if (total.trust === 'upper' && total.n > state.read) {
+  const read = state.read - (await listedTwice(run, task));
+  if (total.n === read) return state;
+  const difference = `The vendor says ${total.n}, but listed ${read}`;
+  if (total.trust === 'upper' && total.n > read) {
     await run.log({
       level: 'info',
       code: 'hidden-rows',
@@ -151,6 +153,19 @@ async function agreeOnTotal(run: RunContext, task: PartTask, state: PartState): 
   }
   await restart(run, task, `${difference}. It is listed once more.`);
   return partState(run, task);
+}
+
+/**
+ * Records that stand on two pages of this listing. Where a vendor counts pages, one that moves between them while they
+ * are read pushes another over the edge: it was never shown, and the sum of the pages does not tell.
+ */
+async function listedTwice(run: RunContext, task: PartTask): Promise<number> {
+  if (task.part.ranged) return 0;
+  const [twice] = await run.db.list<{ n: number }>(
+    `SELECT count(*) - count(DISTINCT v.value) AS n FROM page p, json_each(p.ids) v WHERE p.part_id = ? AND p.run_id = ?`,
+    [task.partId, run.hold.runId],
+  );
+  return twice?.n ?? 0;
 }
 
 /** Lists the part again from its start; pages that did not change are known by their bytes. */

@@ -18,7 +18,7 @@ async function rowOf(session: Session, id: string): Promise<Row> {
 }
 
 async function plan(session: Session, id: string, want: Changes): Promise<(Edit | Skip)[]> {
-  return (await session.write?.plan(await rowOf(session, id), want)) ?? [];
+  return (await session.write?.plan(await rowOf(session, id), want, {})) ?? [];
 }
 
 async function fieldsOf(session: Session, id: string) {
@@ -138,14 +138,14 @@ describe('writing back into the sandbox', () => {
     const [part] = await session.streams.configuration.parts({ ...selection, fields: [], filters: [] }, known);
     const [listed] = (await part?.page(null, { pageSize: 1 }))?.rows() ?? [];
     if (!listed) throw new Error('a row was expected');
-    await expect(session.write?.plan(listed, { expires: '2030-01-01' })).rejects.toThrow(RangeError);
+    await expect(session.write?.plan(listed, { expires: '2030-01-01' }, {})).rejects.toThrow(RangeError);
   });
 
   it('touches nothing but configurations', async () => {
     const [company] = [...vendor.truth('companies')].map((text) => String(JSON.parse(text).id));
     const [answer] = await session.read([{ kind: 'company', id: company ?? '' }]);
     if (!answer || !('row' in answer)) throw new Error('the company could not be read');
-    expect(await session.write?.plan(answer.row, { expires: '2030-01-01' })).toEqual([
+    expect(await session.write?.plan(answer.row, { expires: '2030-01-01' }, {})).toEqual([
       expect.objectContaining({ why: expect.stringContaining('Only configurations') }),
     ]);
   });
