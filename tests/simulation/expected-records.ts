@@ -4,8 +4,8 @@ import { companyReader } from '../../server/connectors/connectwise/companies.ts'
 import { configurationReader } from '../../server/connectors/connectwise/configurations.ts';
 import { contactReader } from '../../server/connectors/connectwise/contacts.ts';
 import { siteReader } from '../../server/connectors/connectwise/sites.ts';
-import { wantedKeys } from '../../server/connectors/connectwise/wanted-keys.ts';
 import { parseJson } from '../../server/connectors/parse-json.ts';
+import { wantedKeys } from '../../server/connectors/wanted-keys.ts';
 import { mappedCompanies } from '../../server/sync/known-records.ts';
 import { projectorFor } from '../../server/sync/projection.ts';
 import { recordRow } from '../../server/sync/record-row.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
-import { answerType, isScalar, vendorId } from './values.ts';
+import { isScalar, vendorId } from '../values.ts';
+import { answerType } from './values.ts';
 
 /**
  * Questions of a configuration's type, and the custom fields of a screen, as they stand on a record. Values are checked

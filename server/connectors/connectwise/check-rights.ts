@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Features } from '../../../shared/vendors/vendor-entry.ts';
 import type { Check } from '../connector.ts';
-import { ConnectorError, type ConnectorErrorCode } from '../errors.ts';
 import { readJson } from '../read-json.ts';
+import { rowId } from '../row-id.ts';
+import { type Right, tryFeature } from '../try-feature.ts';
 import type { Client } from './client.ts';
-import { readRows, rowId } from './paging.ts';
-import { RIGHTS, type Right } from './rights.ts';
+import { readRows } from './paging.ts';
+import { RIGHTS } from './rights.ts';
 import { sitesPath } from './sites.ts';
 
 interface Probe {
@@ -40,7 +41,7 @@ const counted = z.object({ count: z.int().nonnegative() });
  */
 export async function* checkRights(client: Client): AsyncGenerator<Check> {
   for (const probe of PROBES) {
-    yield await tried(probe, async () => {
+    yield await tryFeature(probe.feature, probe.right, async () => {
       const query = probe.count ? {} : { page: '1', pageSize: '1' };
       const answer = await client.send({
         path: probe.path,
@@ -58,9 +59,8 @@ const COMPANIES = '/company/companies/count';
 
 /** Sites can only be tried on a company; where there is none to see, there is nothing to try. */
 async function* checkSites(client: Client): AsyncGenerator<Check> {
-  const probe: Probe = { feature: 'sites', right: RIGHTS.company, path: '' };
   let companies: unknown[] = [];
-  yield await tried(probe, async () => {
+  yield await tryFeature('sites', RIGHTS.company, async () => {
     const query = { fields: 'id', conditions: 'deletedFlag=false', page: '1', pageSize: '1' };
     await client.send({
       path: '/company/companies',
@@ -80,19 +80,4 @@ async function* checkSites(client: Client): AsyncGenerator<Check> {
     });
     return undefined;
   });
-}
-
-/** What stands in the way of one feature alone: a missing right, or a server too old to have the table. */
-const OF_ONE_FEATURE: readonly ConnectorErrorCode[] = ['right-missing', 'not-found', 'refused-by-vendor'];
-
-async function tried({ feature, right }: Probe, call: () => Promise<number | undefined>): Promise<Check> {
-  const line = { feature, right: right.right };
-  try {
-    const count = await call();
-    return { ...line, ok: true, ...(count === undefined ? {} : { count }) };
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || !OF_ONE_FEATURE.includes(error.code)) throw error;
-    const fix = error.code === 'right-missing' ? right.fix : error.message;
-    return { ...line, ok: false, hides: right.hides, fix };
-  }
 }

@@ -1,10 +1,11 @@
 import type { Io } from '../connector.ts';
 import { ConnectorError } from '../errors.ts';
 import type { Cost, HttpAnswer, HttpRequest } from '../http.ts';
+import type { Right } from '../try-feature.ts';
 import type { Credentials } from './credentials.ts';
 import { findPlaceAgain, type Place } from './discovery.ts';
 import { explainLockedOut, explainRefusal } from './explain-refusal.ts';
-import { RIGHTS, type Right } from './rights.ts';
+import { RIGHTS } from './rights.ts';
 
 /** The model release whose shapes these files were written for (ConnectWise sheet, authentication). */
 const ACCEPT = 'application/vnd.connectwise.com+json; version=2025.1';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Field, FieldKey, FieldValue } from '../../../shared/fields.ts';
-import { flag, identifierOf, ref, refId, textOf } from './values.ts';
+import { flag, identifierOf, textOf } from '../values.ts';
+import { ref, refId } from './values.ts';
 
 /** A contact's addresses and numbers. There is no `email` field, and the list may be missing (ConnectWise sheet, contacts). */
 export const communicationItems = z

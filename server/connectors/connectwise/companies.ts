@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { FieldKey } from '../../../shared/fields.ts';
 import type { Lookup, Row, Stream } from '../connector.ts';
+import { rowReader } from '../row-reader.ts';
+import { flag, textOf, vendorId } from '../values.ts';
+import { wantedKeys } from '../wanted-keys.ts';
 import type { Client } from './client.ts';
 import { is } from './conditions.ts';
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
-import { flag, ref, refId, textOf, vendorId } from './values.ts';
-import { wantedKeys } from './wanted-keys.ts';
+import { ref, refId } from './values.ts';
 
 const core = z.object({
   id: vendorId,
@@ -35,6 +36,7 @@ export function companyReader(
 ): (raw: unknown) => Row {
   const choice = chooseFields('company', keys);
   return rowReader({
+    vendor: 'ConnectWise',
     kind: 'company',
     core,
     choice,

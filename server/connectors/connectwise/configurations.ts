@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { FieldKey } from '../../../shared/fields.ts';
 import type { Row, Stream } from '../connector.ts';
+import { rowReader } from '../row-reader.ts';
+import { flag, textOf, vendorId } from '../values.ts';
+import { wantedKeys } from '../wanted-keys.ts';
 import type { Client } from './client.ts';
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
-import { flag, ref, refId, textOf, vendorId } from './values.ts';
-import { wantedKeys } from './wanted-keys.ts';
+import { ref, refId } from './values.ts';
 
 const core = z.object({
   id: vendorId,
@@ -25,6 +26,7 @@ const ASK = ['id', 'name', 'company/id', 'type/id', 'status/id', 'activeFlag'];
 export function configurationReader(keys: readonly FieldKey[] | 'all'): (raw: unknown) => Row {
   const choice = chooseFields('configuration', keys);
   return rowReader({
+    vendor: 'ConnectWise',
     kind: 'configuration',
     core,
     choice,

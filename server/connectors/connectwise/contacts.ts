@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { FieldKey } from '../../../shared/fields.ts';
 import type { Row, Stream } from '../connector.ts';
+import { rowReader } from '../row-reader.ts';
+import { flag, textOf, vendorId } from '../values.ts';
+import { wantedKeys } from '../wanted-keys.ts';
 import type { Client } from './client.ts';
 import {
   COMMUNICATION_KEYS,
@@ -12,10 +15,8 @@ import {
 import { chooseFields } from './field-choice.ts';
 import { rangedPart } from './listing.ts';
 import { RIGHTS } from './rights.ts';
-import { rowReader } from './row-reader.ts';
 import { selectionConditions } from './selection-conditions.ts';
-import { flag, ref, refId, textOf, vendorId } from './values.ts';
-import { wantedKeys } from './wanted-keys.ts';
+import { ref, refId } from './values.ts';
 
 const core = z.object({
   id: vendorId,
@@ -34,6 +35,7 @@ const ASK = ['id', 'firstName', 'lastName', 'company/id', 'inactiveFlag', 'types
 export function contactReader(keys: readonly FieldKey[] | 'all'): (raw: unknown) => Row {
   const choice = chooseFields('contact', keys);
   return rowReader({
+    vendor: 'ConnectWise',
     kind: 'contact',
     core,
     choice,

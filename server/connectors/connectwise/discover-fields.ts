@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { Field, FieldKey, FieldValue } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields.ts';
 import type { RecordKind } from '../../../shared/kinds.ts';
-import { ConnectorError, type ConnectorErrorCode } from '../errors.ts';
+import { createFieldCatalog } from '../field-catalog.ts';
+import type { Right } from '../try-feature.ts';
+import { unless } from '../unless.ts';
+import { flag, textOf, vendorId } from '../values.ts';
 import { QUESTION } from './answers.ts';
 import { BUILT_IN_FIELDS } from './built-in-fields.ts';
 import type { Client } from './client.ts';
@@ -10,12 +13,9 @@ import { isVendorId } from './conditions.ts';
 import { fieldsOnRow } from './fields-on-row.ts';
 import { listAll } from './list-all.ts';
 import type { ConnectwiseLookups } from './lookups.ts';
-import { RIGHTS, type Right } from './rights.ts';
+import { RIGHTS } from './rights.ts';
 import { sampleRows } from './sample-rows.ts';
-import { answerType, flag, textOf, vendorId } from './values.ts';
-
-const SAMPLES = 3;
-const SAMPLE_CHARS = 80;
+import { answerType } from './values.ts';
 
 const question = z.object({
   id: vendorId,
@@ -40,28 +40,18 @@ export async function discoverFields(
   lookups: ConnectwiseLookups,
   { kind, types }: { kind: RecordKind; types: string[] | 'all' },
 ): Promise<Field[]> {
-  const fields = new Map<FieldKey, Field>();
-  const samples = new Map<FieldKey, Set<string>>();
-  const offer = (field: Field): void => {
-    const known = fields.get(field.key);
-    fields.set(field.key, known === undefined ? field : { ...known, ...unitedTypes(known, field) });
-  };
-
-  for (const { shape: _, ...field } of BUILT_IN_FIELDS[kind]) offer(field);
-  if (kind === 'contact') COMMUNICATION_FIELDS.forEach(offer);
-  if (kind === 'configuration') (await questionsOf(client, lookups, types)).forEach(offer);
+  const catalog = createFieldCatalog();
+  for (const { shape: _, ...field } of BUILT_IN_FIELDS[kind]) catalog.offer(field);
+  if (kind === 'contact') COMMUNICATION_FIELDS.forEach(catalog.offer);
+  if (kind === 'configuration') (await questionsOf(client, lookups, types)).forEach(catalog.offer);
   const rows = await unless(['right-missing'], () => sampleRows(client, kind, types));
   for (const row of rows ?? []) {
     for (const { field, shown } of fieldsOnRow(kind, row)) {
-      offer(field);
-      addSample(samples, field.key, shown);
+      catalog.offer(field);
+      catalog.sample(field.key, shown);
     }
   }
-  return [...fields.values()].map((field) => ({
-    ...field,
-    ...(samples.has(field.key) ? { samples: [...(samples.get(field.key) ?? [])] } : {}),
-    ...(rows === null ? { hiddenBy: RIGHT_OF[kind].right } : {}),
-  }));
+  return catalog.list(rows === null ? RIGHT_OF[kind].right : undefined);
 }
 
 /**
@@ -85,27 +75,4 @@ async function questionsOfType(client: Client, typeId: string): Promise<Field[]>
       ? []
       : [{ key, label: textOf(row.question) ?? key, type, types: [typeId] }];
   });
-}
-
-/** A question that stands in several types belongs to all of them. */
-function unitedTypes(known: Field, again: Field): Pick<Field, 'types'> {
-  return known.types === undefined || again.types === undefined
-    ? {}
-    : { types: [...new Set([...known.types, ...again.types])] };
-}
-
-function addSample(samples: Map<FieldKey, Set<string>>, key: FieldKey, shown: FieldValue): void {
-  const seen = samples.get(key) ?? new Set();
-  const text = Array.isArray(shown) ? shown.join(', ') : String(shown ?? '').trim();
-  if (text === '' || seen.size >= SAMPLES) return;
-  samples.set(key, seen.add(text.length > SAMPLE_CHARS ? `${text.slice(0, SAMPLE_CHARS)}…` : text));
-}
-
-async function unless<T>(codes: readonly ConnectorErrorCode[], call: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof ConnectorError && codes.includes(error.code)) return null;
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import { ConnectorError, type ConnectorErrorCode, TransientError } from '../erro
 import type { HttpAnswer } from '../http.ts';
 import { readJson } from '../read-json.ts';
 import { requestIdOf } from '../request-id.ts';
-import type { Right } from './rights.ts';
+import type { Right } from '../try-feature.ts';
 
 const errorBody = z.object({
   code: z.string().nullish(),

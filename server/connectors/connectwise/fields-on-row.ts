@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Field, FieldValue } from '../../../shared/fields.ts';
 import type { RecordKind } from '../../../shared/kinds.ts';
+import { scalar, textOf, vendorId } from '../values.ts';
 import { CUSTOM, QUESTION } from './answers.ts';
 import { BUILT_IN_FIELDS } from './built-in-fields.ts';
 import { COMMUNICATION_FIELDS, communicationItems, communicationKey, fillCommunication } from './communication.ts';
 import { SHAPES } from './shapes.ts';
-import { answerType, ref, refId, scalar, textOf, vendorId } from './values.ts';
+import { answerType, ref, refId } from './values.ts';
 
 /** A field met on a record, with the value a person would see there. */
 export interface MetField {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { ConnectorError } from '../errors.ts';
+import type { Right } from '../try-feature.ts';
 import type { Client } from './client.ts';
 import { goesOn, largestId, MAX_PAGE, readRows } from './paging.ts';
-import type { Right } from './rights.ts';
 
 /** A small list, read whole. */
 export interface SmallList {

@@ -5,11 +5,12 @@ import { ConnectorError, TransientError } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
 import { checkJson, readJson } from '../read-json.ts';
 import { requestIdOf } from '../request-id.ts';
+import { compareIds, rowId } from '../row-id.ts';
+import type { Right } from '../try-feature.ts';
 import type { Client } from './client.ts';
 import { type Condition, changedAfter, every, upToId } from './conditions.ts';
 import { lastRow } from './last-row.ts';
-import { compareIds, goesOn, largestId, linksToNext, MAX_PAGE, readRows, rowId } from './paging.ts';
-import type { Right } from './rights.ts';
+import { goesOn, largestId, linksToNext, MAX_PAGE, readRows } from './paging.ts';
 
 /** A list that ConnectWise gives in rising ids, page by page: companies, configurations, contacts. */
 export interface Listing {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { LookupKind } from '../../../shared/kinds.ts';
 import type { LookupsOf } from '../../../shared/vendors.ts';
 import type { Lookup } from '../connector.ts';
+import { flag, textOf, vendorId } from '../values.ts';
 import type { Client } from './client.ts';
 import { listAll } from './list-all.ts';
 import { RIGHTS } from './rights.ts';
-import { flag, textOf, vendorId } from './values.ts';
 
 export type ConnectwiseLookups = { [K in LookupsOf<'connectwise'>]: () => Promise<Lookup[]> };
 

@@ -1,6 +1,7 @@
 import { TransientError } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
 import { readJson } from '../read-json.ts';
+import { compareIds, rowId } from '../row-id.ts';
 
 /** More is capped without a word, and then "shorter than asked" would no longer mean the end. */
 export const MAX_PAGE = 1_000;
@@ -23,23 +24,6 @@ export function linksToNext({ headers }: HttpAnswer): boolean {
  */
 export function goesOn(answer: HttpAnswer, rows: number, pageSize: number): boolean {
   return rows > 0 && (linksToNext(answer) || rows >= pageSize);
-}
-
-const DIGITS = /^\d+$/;
-
-/** A row's id as text (integers beyond 2^53 arrive as text, digit by digit); '' if the vendor sent none. */
-export function rowId(row: unknown): string {
-  if (typeof row !== 'object' || row === null || !('id' in row)) return '';
-  const { id } = row;
-  if (typeof id === 'number') return Number.isSafeInteger(id) && id > 0 ? String(id) : '';
-  return typeof id === 'string' && DIGITS.test(id) ? id : '';
-}
-
-/** Orders ids given as text by their number, however many digits they have: negative if `a` is smaller. */
-export function compareIds(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length;
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The largest id of a page, not the last one: a shuffled page must not make the next one start too early. */

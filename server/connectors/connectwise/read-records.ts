@@ -3,15 +3,16 @@ import type { RecordKind } from '../../../shared/kinds.ts';
 import type { ReadAnswer, Ref, Row } from '../connector.ts';
 import { ConnectorError } from '../errors.ts';
 import { readJson } from '../read-json.ts';
+import { rowId } from '../row-id.ts';
+import { flag } from '../values.ts';
 import type { Call, Client } from './client.ts';
 import { companyReader, inactiveStatuses } from './companies.ts';
 import { anyOf, idGroups, isVendorId } from './conditions.ts';
 import { configurationReader } from './configurations.ts';
 import { contactReader } from './contacts.ts';
 import type { ConnectwiseLookups } from './lookups.ts';
-import { MAX_PAGE, readRows, rowId } from './paging.ts';
+import { MAX_PAGE, readRows } from './paging.ts';
 import { RIGHTS } from './rights.ts';
-import { flag } from './values.ts';
 
 /** A row read by itself, with what a planned edit rests on. */
 export interface FreshRow extends Row {

@@ -1,9 +1,4 @@
-/** A right of the API member's role, in ConnectWise's words, and what a person misses without it. */
-export interface Right {
-  right: string;
-  hides: string;
-  fix: string;
-}
+import type { Right } from '../try-feature.ts';
 
 function inquire(module: string, action: string, hides: string): Right {
   return {
@@ -21,6 +16,7 @@ function setupTable(table: string, hides: string): Right {
   };
 }
 
+/** Rights of the API member's role. */
 export const RIGHTS = {
   company: inquire('Companies', 'Company Maintenance', 'All companies and their sites.'),
   contact: inquire('Companies', 'Contacts', 'All contacts.'),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RecordKind } from '../../../shared/kinds.ts';
+import { rowId } from '../row-id.ts';
 import type { Client } from './client.ts';
 import { every, is } from './conditions.ts';
-import { readRows, rowId } from './paging.ts';
+import { readRows } from './paging.ts';
 import { RECORD_LISTS } from './read-records.ts';
 import { RIGHTS } from './rights.ts';
 import { selectionConditions } from './selection-conditions.ts';

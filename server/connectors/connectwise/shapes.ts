@@ -1,16 +1,6 @@
 import type { FieldValue } from '../../../shared/fields.ts';
-import {
-  dateOf,
-  flagOf,
-  identifierOf,
-  isScalar,
-  numberOf,
-  readRef,
-  refId,
-  refName,
-  type Scalar,
-  textOf,
-} from './values.ts';
+import { dateOf, flagOf, identifierOf, isScalar, numberOf, type Scalar, textOf } from '../values.ts';
+import { readRef, refId, refName } from './values.ts';
 
 /** How a built-in field is asked for, checked and stored. */
 export interface Shape {

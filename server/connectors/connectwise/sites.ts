@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { FieldKey } from '../../../shared/fields.ts';
 import type { Part, Row, Stream } from '../connector.ts';
+import { rowReader } from '../row-reader.ts';
+import { flag, textOf, vendorId } from '../values.ts';
+import { wantedKeys } from '../wanted-keys.ts';
 import type { Client } from './client.ts';
 import { isVendorId } from './conditions.ts';
 import { chooseFields } from './field-choice.ts';
 import { goesOn, MAX_PAGE, readRows } from './paging.ts';
 import { RIGHTS } from './rights.ts';
-import { rowReader } from './row-reader.ts';
-import { flag, ref, refId, textOf, vendorId } from './values.ts';
-import { wantedKeys } from './wanted-keys.ts';
+import { ref, refId } from './values.ts';
 
 const core = z.object({ id: vendorId, name: z.string().nullish(), company: ref, inactiveFlag: flag });
 
@@ -17,6 +18,7 @@ export function siteReader(keys: readonly FieldKey[] | 'all'): (companyId: strin
   const choice = chooseFields('site', keys);
   return (companyId) =>
     rowReader({
+      vendor: 'ConnectWise',
       kind: 'site',
       core,
       choice,

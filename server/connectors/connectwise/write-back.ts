@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
 import type { Changes, Edit, Lookup, Row, Skip, Writer } from '../connector.ts';
 import { ConnectorError } from '../errors.ts';
+import { matchManufacturer } from '../manufacturer-match.ts';
+import { echoOf, isCalendarDate, movedSincePlan, onlyConfiguration, wantedChanges } from '../planned-edits.ts';
 import { readJson } from '../read-json.ts';
 import type { Client } from './client.ts';
 import type { ConnectwiseLookups } from './lookups.ts';
-import { matchManufacturer } from './manufacturer-match.ts';
 import { type FreshRow, freshConfiguration, RECORD_LISTS, readConfiguration } from './read-records.ts';
 import { RIGHTS } from './rights.ts';
 
@@ -17,7 +18,6 @@ const TARGETS = {
 } as const satisfies Record<keyof Changes, FieldKey>;
 
 const basisSchema = z.object({ lastUpdated: z.string().nullable(), value: z.string() });
-const calendarDate = z.iso.date();
 
 /** Writes warranty dates, purchase dates and manufacturers back into configurations, by JSON patch. */
 export function createWriter(client: Client, lookups: ConnectwiseLookups): Writer {
@@ -36,13 +36,13 @@ export function createWriter(client: Client, lookups: ConnectwiseLookups): Write
     async plan(now, want) {
       const ref = { kind: now.kind, id: now.id };
       const parsed = now.parse();
-      const skipAll = (why: string): Skip[] => fieldsOf(want).map(([field]) => ({ ref, field, why }));
+      const skipAll = (why: string): Skip[] => wantedChanges(want).map(([field]) => ({ ref, field, why }));
       if (now.kind !== 'configuration') return skipAll('Only configurations are written back.');
       if ('reject' in parsed) return skipAll(`The record cannot be read: ${parsed.reject}.`);
       if (!isFresh(now))
         throw new RangeError('An edit is planned on a row that `read` has just given, not on a listed one');
       const basis = now.lastUpdated;
-      const planned = fieldsOf(want).map(async ([field, after]): Promise<Edit | Skip> => {
+      const planned = wantedChanges(want).map(async ([field, after]): Promise<Edit | Skip> => {
         const target = TARGETS[field];
         const before = parsed.fields[target] ?? null;
         const value = field === 'manufacturer' ? await manufacturerOf(after) : dateOrWhy(after);
@@ -62,20 +62,14 @@ export function createWriter(client: Client, lookups: ConnectwiseLookups): Write
       for (const { lastUpdated, target, before } of wanted) refuseIfMoved(now, lastUpdated, target, before);
       const answer = await patch(client, now, wanted);
       const after = freshConfiguration(answer);
-      const echo = echoOf(after, wanted);
+      // A wrongly addressed path answers 200 and changes nothing.
+      const echo = echoOf('ConnectWise', after, wanted);
       return { after, echo };
     },
   };
 }
 
 type Wanted = Edit & z.infer<typeof basisSchema>;
-
-function fieldsOf(want: Changes): [keyof Changes, string][] {
-  return (['expires', 'purchased', 'manufacturer'] as const).flatMap((field) => {
-    const value = want[field];
-    return value === undefined ? [] : [[field, value] as [keyof Changes, string]];
-  });
-}
 
 function isFresh(row: Row): row is FreshRow {
   return 'lastUpdated' in row;
@@ -84,21 +78,11 @@ function isFresh(row: Row): row is FreshRow {
 type Value = { id: string } | { why: string };
 
 function dateOrWhy(date: string): Value {
-  return calendarDate.safeParse(date).success ? { id: date } : { why: `"${date}" is no calendar date.` };
+  return isCalendarDate(date) ? { id: date } : { why: `"${date}" is no calendar date.` };
 }
 
 function noMaker(name: string): string {
   return `ConnectWise has no single manufacturer "${name}". Add it under System > Setup Tables > Manufacturers.`;
-}
-
-function onlyConfiguration(edits: readonly Edit[]): string {
-  const [first] = edits;
-  const one =
-    first?.ref.kind === 'configuration' &&
-    edits.every(({ ref }) => ref.kind === 'configuration' && ref.id === first.ref.id);
-  if (first === undefined || !one)
-    throw new RangeError('Edits are applied for one configuration at a time; split them by record');
-  return first.ref.id;
 }
 
 /** There is no ETag, so the last change is compared just before writing; the value too, where a row has no stamp. */
@@ -107,11 +91,7 @@ function refuseIfMoved(now: FreshRow, lastUpdated: string | null, target: FieldK
   const sameStamp = now.lastUpdated === lastUpdated;
   const sameValue = !('reject' in parsed) && (parsed.fields[target] ?? null) === before;
   if (sameStamp && sameValue) return;
-  throw new ConnectorError(
-    'refused-by-vendor',
-    `Configuration ${now.id} was changed in ConnectWise since the preview. Nothing was written; look at the preview again.`,
-    { hint: 'Make the preview again.' },
-  );
+  throw movedSincePlan('ConnectWise', now.id);
 }
 
 async function patch(client: Client, now: FreshRow, wanted: readonly Wanted[]): Promise<unknown> {
@@ -146,28 +126,4 @@ function withQuestions(error: unknown, now: FreshRow): unknown {
   if (now.unanswered.length === 0) return error;
   const hint = `Answer these required questions of the configuration in ConnectWise first: ${now.unanswered.join(', ')}.`;
   return new ConnectorError(error.code, `${error.message} ${hint}`, { ...error.facts, hint }, error);
-}
-
-/** A wrongly addressed path answers 200 and changes nothing, so the answer is compared with what was sent. */
-function echoOf(after: FreshRow, wanted: readonly Wanted[]): Partial<Record<FieldKey, FieldValue>> {
-  const parsed = after.parse();
-  if ('reject' in parsed) throw notKept(after.id, `its answer cannot be read: ${parsed.reject}`);
-  const echo: Partial<Record<FieldKey, FieldValue>> = {};
-  for (const { target, value } of wanted) {
-    const kept = parsed.fields[target] ?? null;
-    if (kept !== value)
-      throw notKept(
-        after.id,
-        `${target} is now ${kept === null ? 'empty' : `"${String(kept)}"`} instead of "${value}"`,
-      );
-    echo[target] = kept;
-  }
-  return echo;
-}
-
-function notKept(id: string, why: string): ConnectorError {
-  return new ConnectorError(
-    'refused-by-vendor',
-    `ConnectWise said yes but did not keep the change of configuration ${id}: ${why}.`,
-  );
 }

@@ -4,16 +4,8 @@ import { connectwise } from '../../../../server/connectors/connectwise/index.ts'
 import { ConnectorError } from '../../../../server/connectors/errors.ts';
 import { answering, type Stand } from '../http/vendor-stand.ts';
 import { memoryMemo, openAgainst } from '../open-against.ts';
-import {
-  CLIENT_ID,
-  CREDENTIALS,
-  companyInfo,
-  firstPart,
-  NOT_FOUND,
-  openAt,
-  type Script,
-  scriptedVendor,
-} from './scripted-vendor.ts';
+import { firstPart, type Script } from '../scripted-answers.ts';
+import { CLIENT_ID, CREDENTIALS, companyInfo, NOT_FOUND, openAt, scriptedVendor } from './scripted-vendor.ts';
 
 const stands: Stand[] = [];
 afterEach(async () => {

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { answering, type Stand } from '../http/vendor-stand.ts';
-import { companyInfo, openAt, type Script, scriptedVendor } from './scripted-vendor.ts';
+import type { Script } from '../scripted-answers.ts';
+import { companyInfo, openAt, scriptedVendor } from './scripted-vendor.ts';
 
 const stands: Stand[] = [];
 afterEach(async () => {

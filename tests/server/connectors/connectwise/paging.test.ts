@@ -3,7 +3,8 @@ import type { Page, Part } from '../../../../server/connectors/connector.ts';
 import { ConnectorError } from '../../../../server/connectors/errors.ts';
 import type { Json } from '../../../../shared/json.ts';
 import { answering, type Handler, type Stand, standIn } from '../http/vendor-stand.ts';
-import { companyInfo, firstPart, openAt } from './scripted-vendor.ts';
+import { firstPart } from '../scripted-answers.ts';
+import { companyInfo, openAt } from './scripted-vendor.ts';
 
 const NEXT = { link: '<https://cw-internal-07/x?pageId=2>; rel="next"' };
 const rows = (...ids: (number | string)[]): string => `[${ids.map((id) => `{"id":${id},"name":"N ${id}"}`).join(',')}]`;

@@ -1,24 +1,36 @@
 import type { z } from 'zod';
-import type { FieldKey, FieldValue } from '../../../shared/fields.ts';
-import type { RecordKind } from '../../../shared/kinds.ts';
-import type { ParsedRecord, Reject, Row } from '../connector.ts';
-import type { FieldChoice } from './field-choice.ts';
-import { rowId } from './paging.ts';
+import type { FieldKey, FieldValue } from '../../shared/fields.ts';
+import type { RecordKind } from '../../shared/kinds.ts';
+import type { ParsedRecord, Reject, Row } from './connector.ts';
+import { rowId } from './row-id.ts';
 import { isObject } from './values.ts';
+
+/** Puts the chosen fields of a row into `fields`. Gives the key whose value cannot be read, if there is one. */
+export interface FieldFiller {
+  fill(fields: Record<FieldKey, FieldValue>, row: Readonly<Record<string, unknown>>): FieldKey | undefined;
+}
 
 /** How rows of one kind are understood: the core by a schema that is compiled once, the chosen fields one by one. */
 export interface Reading<S extends z.ZodType> {
+  /** The vendor's name, for reasons that people read. */
+  vendor: string;
   kind: RecordKind;
   core: S;
-  choice: FieldChoice;
+  choice: FieldFiller;
   /** The record in our words; may add to `fields`, which holds the chosen ones. */
   record(core: z.output<S>, fields: Record<FieldKey, FieldValue>): ParsedRecord | Reject;
 }
 
 /** Makes rows that are read only when somebody asks, and then rejected one by one. */
-export function rowReader<S extends z.ZodType>({ kind, core, choice, record }: Reading<S>): (raw: unknown) => Row {
+export function rowReader<S extends z.ZodType>({
+  vendor,
+  kind,
+  core,
+  choice,
+  record,
+}: Reading<S>): (raw: unknown) => Row {
   const parse = (raw: unknown, id: string): ParsedRecord | Reject => {
-    if (id === '' || !isObject(raw)) return { reject: 'ConnectWise sent no id' };
+    if (id === '' || !isObject(raw)) return { reject: `${vendor} sent no id` };
     const read = core.safeParse(raw);
     if (!read.success) return oddValue(read.error.issues[0]?.path.join('.') ?? '');
     const fields = {};

@@ -1,4 +1,4 @@
-import type { Lookup } from '../connector.ts';
+import type { Lookup } from './connector.ts';
 import { textOf } from './values.ts';
 
 /** Words that tell a legal form or a line of business, not a maker: "Dell Inc." is Dell. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchManufacturer } from '../../../../server/connectors/connectwise/manufacturer-match.ts';
+import { matchManufacturer } from '../../../server/connectors/manufacturer-match.ts';
 
 const makers = (...names: string[]) =>
   names.map((label, at) => ({
