@@ -1,5 +1,5 @@
 import type { Connector } from '../connectors/connector.ts';
-import { secretFields } from '../connectors/credential-field.ts';
+import { requiredSecrets, secretFields } from '../connectors/credential-field.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Credentials as entered, read by the vendor's form and parted into what may be shown again and what may not. */
@@ -27,7 +27,7 @@ export function readCredentials(connector: Connector, entered: Readonly<Record<s
 
 /**
  * Puts new entries over stored settings. A secret is never sent anywhere it was not entered for: changing any of the
- * other fields, the host above all, asks for every secret again.
+ * other fields, the host above all, asks for every secret again, and forgets one that need not be entered.
  */
 export function mergeCredentials(
   connector: Connector,
@@ -39,12 +39,12 @@ export function mergeCredentials(
   const moved = Object.entries(entered).find(
     ([field, value]) => !names.includes(field) && value.trim() !== (stored[field] ?? ''),
   );
-  const missing = names.find((name) => !entered[name]);
+  const missing = requiredSecrets(connector.credentials).find((name) => !entered[name]);
   if (moved && missing !== undefined) {
     throw new Refusal('secret_needed', `When ${moved[0]} changes, ${missing} has to be entered again.`, {
       field: missing,
       hint: 'Otherwise whoever can edit this form could have the stored secret sent to another server.',
     });
   }
-  return readCredentials(connector, { ...storedSecrets, ...stored, ...entered });
+  return readCredentials(connector, { ...(moved ? {} : storedSecrets), ...stored, ...entered });
 }

@@ -1,7 +1,7 @@
 import type { VendorId } from '../../shared/vendors.ts';
 import type { Ledger } from '../connectors/budget-ledger.ts';
 import type { Connector, Io, Memo, Session, Tokens } from '../connectors/connector.ts';
-import { secretFields } from '../connectors/credential-field.ts';
+import { requiredSecrets, secretFields } from '../connectors/credential-field.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { Transport } from '../connectors/http/transport.ts';
 import type { VendorRoute } from '../connectors/http/vendor-routes.ts';
@@ -53,8 +53,12 @@ export async function openSession(parts: SessionParts, integration: IntegrationR
   const scope = scopeOf(integration.id);
   const connector = connectorOf(parts, integration.vendor);
   const credentials: Record<string, string> = { ...integration.settings };
+  const needed = requiredSecrets(connector.credentials);
   for (const field of secretFields(connector.credentials)) {
-    credentials[field] = await readSecret(parts, scope, field);
+    const value = await readSecret(parts, scope, field);
+    if (value !== undefined) credentials[field] = value;
+    else if (needed.includes(field))
+      throw new ConnectorError('credentials-refused', `No ${field} is stored. ${ENTER_AGAIN}`, { field });
   }
   const { allowPrivate, certificate } = integration;
   return connect(parts, connector, { credentials, allowPrivate, certificate }, use, {
@@ -131,22 +135,15 @@ function refuseMixing({ routes }: SessionParts, { name, sandbox }: IntegrationRo
   );
 }
 
-async function readSecret({ secrets }: SessionParts, scope: string, field: string): Promise<string> {
-  const again = "Enter it again in the integration's settings.";
-  let value: string | undefined;
+const ENTER_AGAIN = "Enter it again in the integration's settings.";
+
+async function readSecret({ secrets }: SessionParts, scope: string, field: string): Promise<string | undefined> {
   try {
-    value = await secrets.get(scope, field);
+    return await secrets.get(scope, field);
   } catch (cause) {
-    throw new ConnectorError(
-      'credentials-refused',
-      `The stored ${field} can no longer be read. ${again}`,
-      { field },
-      cause,
-    );
+    const message = `The stored ${field} can no longer be read. ${ENTER_AGAIN}`;
+    throw new ConnectorError('credentials-refused', message, { field }, cause);
   }
-  if (value === undefined)
-    throw new ConnectorError('credentials-refused', `No ${field} is stored. ${again}`, { field });
-  return value;
 }
 
 function trialMemo(): Memo {

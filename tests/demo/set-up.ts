@@ -22,13 +22,14 @@ export async function connect(
 ): Promise<{ integration: IntegrationView; missing: string[] }> {
   const { items } = await api.get('/api/vendors', vendorsAnswer);
   const form = z
-    .object({ properties: z.record(z.string(), z.unknown()) })
+    .object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).default([]) })
     .parse(items.find(({ id }) => id === vendor)?.credentials);
   const credentials = Object.fromEntries(
-    Object.keys(form.properties).map((field) => {
+    Object.keys(form.properties).flatMap((field) => {
       const value = given[field];
-      if (value === undefined) throw new DemoError('sandbox-refused', `The sandbox says nothing about "${field}".`);
-      return [field, value];
+      if (value !== undefined) return [[field, value]];
+      if (!form.required.includes(field)) return [];
+      throw new DemoError('sandbox-refused', `The sandbox says nothing about "${field}".`);
     }),
   );
   const integration = await api.post('/api/integrations', { vendor, credentials }, integrationView);

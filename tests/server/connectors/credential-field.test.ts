@@ -1,10 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { credentialField, secretFields } from '../../../server/connectors/credential-field.ts';
+import {
+  credentialField,
+  optionalCredential,
+  requiredSecrets,
+  secretFields,
+} from '../../../server/connectors/credential-field.ts';
 
 const form = z.object({
   site: credentialField({ label: 'Site', help: 'The host you sign in to.', example: 'na.vendor.example' }),
   key: credentialField({ label: 'Key', help: 'Shown once.', secret: true }),
+});
+
+describe('a line that may be left empty', () => {
+  const wide = form.extend({
+    tenant: optionalCredential({ label: 'Tenant', help: 'Only for hosted servers.' }),
+    seed: optionalCredential({ label: 'Seed', help: 'For one-time codes.', secret: true }),
+  });
+
+  it('is not asked for', () => {
+    expect(z.toJSONSchema(wide, { io: 'input' })).toMatchObject({
+      properties: { tenant: { title: 'Tenant' }, seed: { title: 'Seed', writeOnly: true } },
+      required: ['site', 'key'],
+    });
+    expect(secretFields(wide)).toEqual(['key', 'seed']);
+    expect(requiredSecrets(wide)).toEqual(['key']);
+  });
+
+  it('is empty when left out, and kept without blanks when entered', () => {
+    const entered = { site: 'x', key: 'k' };
+    expect(wide.parse(entered)).toEqual({ ...entered, tenant: '', seed: '' });
+    expect(wide.parse({ ...entered, tenant: ' acme\n', seed: '' })).toEqual({ ...entered, tenant: 'acme', seed: '' });
+  });
 });
 
 describe('a credentials form', () => {
