@@ -7,10 +7,11 @@ import { Counters } from './counters.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { Msp, type MspOptions } from './msp/msp.ts';
 import { spoil } from './spoil.ts';
+import { syncro } from './syncro.ts';
 import type { SandboxRequest, SandboxResponse, VendorDefinition, VendorSandbox } from './vendor.ts';
 
 /** Every vendor that has a sandbox. */
-export const VENDORS: readonly VendorDefinition[] = [connectwise];
+export const VENDORS: readonly VendorDefinition[] = [connectwise, syncro];
 
 export interface SandboxOptions {
   /** The estate, or how to make it. */
