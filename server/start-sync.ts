@@ -36,7 +36,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   let active: number[] = [];
   let isStopping = false;
-  let thread = await startThread(parts, owner, onMessage, onExit);
+  /** Nothing between the death of one thread and the start of the next. */
+  let thread: Worker | undefined;
+  let restart: NodeJS.Timeout | undefined;
+  let starting = start();
+  await starting;
 
   const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
 
@@ -57,23 +61,24 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     else if (message.say === 'news') parts.onNews();
   }
 
+  async function start(): Promise<void> {
+    thread = await startThread(parts, owner, onMessage, onExit);
+  }
+
   function onExit(error: Error | undefined): void {
     active = [];
+    thread = undefined;
     if (isStopping) return;
     parts.log.error({ err: error }, 'the sync thread stopped; it is started again, and its runs go on where they were');
-    setTimeout(() => {
-      startThread(parts, owner, onMessage, onExit).then(
-        (next) => {
-          thread = next;
-        },
-        (failure: unknown) =>
-          parts.log.error({ err: failure }, 'the sync thread could not be started again: restart the server'),
+    restart = setTimeout(() => {
+      starting = start().catch((failure: unknown) =>
+        parts.log.error({ err: failure }, 'the sync thread could not be started again: restart the server'),
       );
     }, RESTART_MS);
   }
 
   function tell(message: ToSyncThread): void {
-    thread.postMessage(message);
+    thread?.postMessage(message);
   }
 
   return {
@@ -81,15 +86,20 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     async stop() {
       isStopping = true;
       clearInterval(heartbeat);
+      clearTimeout(restart);
+      await starting;
+      // A dead thread answers nobody, and its runs are in the queue as it left them.
+      const last = thread;
+      if (!last) return;
       const stopped = new Promise<void>((resolve) => {
-        thread.once('exit', () => resolve());
-        thread.on('message', (message: FromSyncThread) => {
+        last.once('exit', () => resolve());
+        last.on('message', (message: FromSyncThread) => {
           if (message.say === 'stopped') resolve();
         });
       });
       tell({ do: 'stop' });
       await stopped;
-      await thread.terminate();
+      await last.terminate();
     },
   };
 }
@@ -123,6 +133,7 @@ function startThread(
     });
     thread.on('exit', () => {
       if (isReady) onExit(failure);
+      else reject(failure ?? new Error('The sync thread ended before it was ready.'));
     });
   });
 }
