@@ -157,7 +157,7 @@ function ignore(): void {}
 /** The costs that count, the slowest budget first: nothing then expires while a slower one is waited for. */
 function drawsOf(budgets: readonly Budget[], costs: readonly Cost[], purseOf: (key: string) => Purse): Draw[] {
   const draws: Draw[] = [];
-  for (const { key, units = 1 } of costs) {
+  for (const [key, units] of unitsByKey(costs)) {
     const budget = budgets.find((candidate) => candidate.key === key);
     if (!budget) continue;
     const window = windowOf(budget);
@@ -167,6 +167,13 @@ function drawsOf(budgets: readonly Budget[], costs: readonly Cost[], purseOf: (k
     draws.push({ budget, window, purse: purseOf(key), units });
   }
   return draws.sort((a, b) => rateOf(a) - rateOf(b) || (a.budget.key < b.budget.key ? -1 : 1));
+}
+
+/** A request that names a budget twice is one draw of both: it takes one place, and is weighed as a whole. */
+function unitsByKey(costs: readonly Cost[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { key, units = 1 } of costs) sums.set(key, (sums.get(key) ?? 0) + units);
+  return sums;
 }
 
 function rateOf({ budget }: Draw): number {

@@ -122,6 +122,23 @@ describe('the database', () => {
 });
 
 describe('several budgets of one request', () => {
+  it('are one where the same is named twice: one place, and the sum of its units', async () => {
+    const budget = stage.budget({ limit: 10, parallel: 1 });
+    const one = stage.ledger();
+    const costs = [{ key: budget.key, units: 3 }, { key: budget.key }];
+    const take = () => one.take([budget], costs, stage.world.taking(true, 0));
+    (await take())();
+    (await take())();
+    await expect(take()).rejects.toMatchObject({ code: 'rate-limited' });
+    const [row] = await stage.db.point('SELECT sum(used) AS used FROM budget_slot WHERE key = ?', [budget.key]);
+    expect(row?.used).toBe(8);
+    const tooMuch = [
+      { key: budget.key, units: 6 },
+      { key: budget.key, units: 5 },
+    ];
+    await expect(one.take([budget], tooMuch, stage.world.taking(true, 0))).rejects.toThrow(RangeError);
+  });
+
   it('are drawn together: while one keeps us waiting nothing is drawn from the other', async () => {
     const slow = stage.budget({ limit: 2, perMs: 60_000 });
     const fast = stage.budget({ limit: 1_000 });
