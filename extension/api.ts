@@ -123,6 +123,7 @@ function refusal(response: Response, { error }: Failure): Problem {
     message: error.message,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error.fields === undefined ? {} : { fields: error.fields }),
     status: response.status,
     // `in_progress`: another try of the same request is at work, and its answer can be had in a moment.
     retryable: PASSING.has(response.status) || error.code === 'in_progress',

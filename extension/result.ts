@@ -8,6 +8,8 @@ export interface Problem {
   readonly hint?: string;
   /** The field of the request that is wrong. */
   readonly field?: string;
+  /** All that may be wrong, `field` first, when nobody can say which. */
+  readonly fields?: readonly string[];
   /** HTTP status; absent when there was no answer. */
   readonly status?: number;
   /** Whether the same request may succeed later without anybody changing anything. */

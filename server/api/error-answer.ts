@@ -61,7 +61,8 @@ export function errorAnswer(error: unknown, now: number): ErrorAnswer {
   if (error instanceof ConnectorError) {
     const { hint, field, retryAt } = error.facts;
     const retryAfter = retryAt === undefined ? undefined : Math.max(1, Math.ceil((retryAt - now) / 1000));
-    return answer(CONNECTOR_STATUS[error.code], snake(error.code), error.message, { hint, field, retryAfter });
+    const about = typeof field === 'object' ? { field: field[0], fields: field } : { field };
+    return answer(CONNECTOR_STATUS[error.code], snake(error.code), error.message, { hint, ...about, retryAfter });
   }
   if (error instanceof DatabaseError) return databaseAnswer(error, now);
   if (error instanceof VaultError) {
@@ -96,13 +97,17 @@ function unexpected(): ErrorAnswer {
   return { ...answer(500, 'server_error', message, { hint }), unexpected: true };
 }
 
-type Extras = { [K in 'hint' | 'field']?: string | undefined } & { retryAfter?: number | undefined };
+type Extras = { [K in 'hint' | 'field']?: string | undefined } & {
+  fields?: readonly string[] | undefined;
+  retryAfter?: number | undefined;
+};
 
 function answer(status: ContentfulStatusCode, code: string, message: string, extras: Extras): ErrorAnswer {
-  const { hint, field, retryAfter } = extras;
+  const { hint, field, fields, retryAfter } = extras;
+  const about = { ...(field ? { field } : {}), ...(fields ? { fields: [...fields] } : {}) };
   return {
     status,
-    body: { error: { code, message, ...(hint ? { hint } : {}), ...(field ? { field } : {}) } },
+    body: { error: { code, message, ...(hint ? { hint } : {}), ...about } },
     ...(retryAfter === undefined ? {} : { retryAfter }),
     unexpected: false,
   };

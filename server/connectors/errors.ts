@@ -21,8 +21,8 @@ export interface ConnectorErrorFacts {
   requestId?: string;
   /** Milliseconds since 1970: not before. */
   retryAt?: number;
-  /** The credential field that is most likely wrong. */
-  field?: string;
+  /** The credential field that is most likely wrong; all that may be, where the vendor does not say which. */
+  field?: string | readonly string[];
   /** What to do next, when the message does not say it all. */
   hint?: string;
 }

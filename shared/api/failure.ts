@@ -10,6 +10,8 @@ export const failure = z
       hint: z.string().optional(),
       /** The field of the request that is wrong: `settings.host`. */
       field: z.string().optional(),
+      /** All fields that may be wrong, `field` first, when nobody can say which of them it is. */
+      fields: z.array(z.string()).optional(),
     }),
   })
   .meta({ id: 'Failure' });

@@ -232,6 +232,7 @@ export const settings: TranslationOf<typeof en.settings> = {
   'credentials.text':
     'Ein eigenes Mitglied für diesen Server, damit seine Rechte an einer Stelle gelesen, beschnitten und entzogen werden können.',
   'credentials.foot': 'Die Prüfung liest einen Datensatz jeder Art. Geschrieben wird nichts.',
+  'or.this': 'Oder das hier ist falsch: Eines von beiden genügt.',
   'secret.held': 'Verschlüsselt auf dem Server. Leer lassen, um es zu behalten; ersetzbar, aber nie wieder lesbar.',
   'secret.show': '{name} zeigen',
   'secret.hide': '{name} verbergen',

@@ -230,6 +230,7 @@ export const settings = {
   'credentials.text':
     'A member of its own for this server, so that its rights can be read, cut and withdrawn at one place.',
   'credentials.foot': 'Checking reads one record of each kind. Nothing is written.',
+  'or.this': 'Or this is wrong: only one of the two need be.',
   'secret.held': 'Kept encrypted on your server. Leave it empty to keep it; it can be replaced, never read back.',
   'secret.show': 'Show {name}',
   'secret.hide': 'Hide {name}',

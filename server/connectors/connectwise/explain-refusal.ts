@@ -28,8 +28,11 @@ export interface Asked {
 interface Verdict {
   code: ConnectorErrorCode;
   say(asked: Asked, words: string): string;
-  field?: string;
+  field?: readonly string[];
 }
+
+/** ConnectWise refuses a wrong key of either kind in the same words. */
+const KEYS = ['publicKey', 'privateKey'] as const;
 
 const VERDICTS: Record<number, Verdict> = {
   400: { code: 'refused-by-vendor', say: (_, words) => `ConnectWise refused the request: ${words}` },
@@ -37,7 +40,7 @@ const VERDICTS: Record<number, Verdict> = {
     code: 'credentials-refused',
     say: ({ url }) =>
       `${url.host} refused the keys. Check the company id and make a new API key if need be. If they are right, this server's client id (CONNECTWISE_CLIENT_ID) is not known to ConnectWise.`,
-    field: 'privateKey',
+    field: KEYS,
   },
   403: {
     code: 'right-missing',
@@ -70,7 +73,7 @@ export function explainLockedOut(answer: HttpAnswer, url: URL): ConnectorError {
   return new ConnectorError(
     'credentials-refused',
     `${url.host} answers "not found" to every call, which is how ConnectWise's cloud refuses wrong keys. Check the company id and both keys.`,
-    { ...factsOf(answer, url), field: 'publicKey' },
+    { ...factsOf(answer, url), field: KEYS },
   );
 }
 

@@ -77,9 +77,15 @@ const entered = (change: Record<string, string> = {}) => {
 const connect = (change?: Record<string, string>) => harness.admin.call('/api/integrations', { body: entered(change) });
 
 test('credentials are proved at the vendor: a wrong key, company or host is told apart, and nothing is saved', async () => {
-  for (const change of [{ privateKey: 'wrong' }, { publicKey: 'wrong' }, { companyId: 'nobody' }]) {
+  // ConnectWise does not say which of the keys is wrong, so neither is blamed alone.
+  const keys = ['publicKey', 'privateKey'];
+  for (const [change, fields] of [
+    [{ privateKey: 'wrong' }, keys],
+    [{ publicKey: 'wrong' }, keys],
+    [{ companyId: 'nobody' }, undefined],
+  ] as const) {
     const { status, body } = await connect(change);
-    expect([change, status, body.error.code]).toEqual([change, 422, 'credentials_refused']);
+    expect([change, status, body.error.code, body.error.fields]).toEqual([change, 422, 'credentials_refused', fields]);
   }
   const away = await connect({ site: 'psa.nobody.invalid' });
   expect([away.status, away.body.error.code]).toEqual([502, 'unreachable']);

@@ -31,6 +31,11 @@ describe('what a person can do something about keeps its words', () => {
       field: 'publicKey',
       hint: 'Copy it.',
     });
+    const pair = ['publicKey', 'privateKey'];
+    expect(of(new ConnectorError('credentials-refused', 'No.', { field: pair }))).toMatchObject({
+      field: 'publicKey',
+      fields: pair,
+    });
     expect(of(new ConnectorError('rate-limited', 'Wait.', { retryAt: NOW + 90_500 })).retryAfter).toBe(91);
     expect(of(new ConnectorError('rate-limited', 'Wait.', { retryAt: NOW - 5 })).retryAfter).toBe(1);
     expect(of(new DatabaseError('busy', 'Wait.')).retryAfter).toBe(1);

@@ -25,7 +25,11 @@ export function CredentialForm({ fields, value, onValue, held, problem }: Creden
   const t = useSettingsPhrases();
   const textOf = useProblemText();
   const errorOf = (name: string) =>
-    problem && isAbout(problem, name) ? [textOf(problem), problem.hint].filter(Boolean).join(' ') : null;
+    problem && isAbout(problem.field, name)
+      ? [textOf(problem), problem.hint].filter(Boolean).join(' ')
+      : problem?.fields?.some((field) => isAbout(field, name))
+        ? t('or.this')
+        : null;
   const set = (name: string, text: string) => onValue({ ...value, values: { ...value.values, [name]: text } });
   return (
     <div class="stack">
@@ -63,11 +67,11 @@ export function CredentialForm({ fields, value, onValue, held, problem }: Creden
 
 /** Whether a problem is told at a line of this form. */
 export function isPlacedIn(fields: readonly CredentialField[], problem: Problem | null): boolean {
-  return problem !== null && ['name', ...fields.map(({ name }) => name)].some((name) => isAbout(problem, name));
+  return problem !== null && ['name', ...fields.map(({ name }) => name)].some((name) => isAbout(problem.field, name));
 }
 
 /** The server names fields as `credentials.site` or `site`. */
-function isAbout({ field }: Problem, name: string): boolean {
+function isAbout(field: string | undefined, name: string): boolean {
   return field === name || field?.endsWith(`.${name}`) === true;
 }
 
