@@ -5,7 +5,7 @@ import { idParams } from '../../shared/api/params.ts';
 import { listActions } from '../mapping/list-actions.ts';
 import { undoAction } from '../mapping/undo-action.ts';
 import type { Services } from '../services.ts';
-import { decodeCursor, pageOfRows } from './paging.ts';
+import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
 
 /** What people did, and taking it back. */
@@ -19,16 +19,7 @@ export function addActions(routes: Routes, { clock, wake }: Services): void {
       query: pageQuery.extend({ subject: z.string().max(500).optional() }),
       answer: pageOf(actionView),
     },
-    async ({ query, db }) => {
-      const [before] = decodeCursor(query.cursor, z.tuple([z.int()])) ?? [];
-      const rows = await listActions(db, { before, subject: query.subject, limit: query.limit + 1 });
-      return pageOfRows(
-        rows,
-        query.limit,
-        ({ id }) => [id],
-        (row) => row,
-      );
-    },
+    ({ query, db }) => pageById(query, (before, limit) => listActions(db, { before, subject: query.subject, limit })),
   );
 
   routes.guarded(

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { type AuditView, auditView } from '../../shared/api/access.ts';
 import { pageOf, pageQuery } from '../../shared/api/paging.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Services } from '../services.ts';
-import { decodeCursor, pageOfRows } from './paging.ts';
+import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
 
 interface AuditRow {
@@ -31,15 +30,16 @@ export function addAudit(routes: Routes, { db, clock }: Services): void {
       answer: pageOf(auditView),
     },
     async ({ actor, query }) => {
-      const [before] = decodeCursor(query.cursor, z.tuple([z.int()])) ?? [Number.MAX_SAFE_INTEGER];
-      const rows = await db.list<AuditRow>(
-        `SELECT audit.id, at, event, target, outcome, detail, audit.user_id AS userId, user.name AS userName,
-                audit.device_id AS deviceId, device.name AS deviceName
-           FROM audit LEFT JOIN user ON user.id = audit.user_id LEFT JOIN device ON device.id = audit.device_id
-          WHERE audit.id < ? ORDER BY audit.id DESC LIMIT ?`,
-        [before, query.limit + 1],
-      );
-      const page = pageOfRows(rows, query.limit, (row) => [row.id], toView);
+      const page = await pageById(query, async (before = Number.MAX_SAFE_INTEGER, limit) => {
+        const rows = await db.list<AuditRow>(
+          `SELECT audit.id, at, event, target, outcome, detail, audit.user_id AS userId, user.name AS userName,
+                  audit.device_id AS deviceId, device.name AS deviceName
+             FROM audit LEFT JOIN user ON user.id = audit.user_id LEFT JOIN device ON device.id = audit.device_id
+            WHERE audit.id < ? ORDER BY audit.id DESC LIMIT ?`,
+          [before, limit],
+        );
+        return rows.map(toView);
+      });
       await db.write([
         auditStatement(clock, { actor, event: 'audit.read', target: 'audit', detail: { lines: page.items.length } }),
       ]);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type DeviceView, deviceInvite, deviceQuery, deviceView, invitation } from '../../shared/api/access.ts';
 import { pageOf } from '../../shared/api/paging.ts';
 import { idParams } from '../../shared/api/params.ts';
@@ -9,7 +8,7 @@ import { invite } from '../auth/invite.ts';
 import type { Services } from '../services.ts';
 import { notFound } from './api-error.ts';
 import { mustBeOwner } from './must-be-owner.ts';
-import { decodeCursor, pageOfRows } from './paging.ts';
+import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
 
 interface DeviceRow {
@@ -38,18 +37,14 @@ export function addDevices(routes: Routes, { db, clock, news }: Services): void 
       answer: pageOf(deviceView),
     },
     async ({ actor, query }) => {
-      const [after] = decodeCursor(query.cursor, z.tuple([z.int()])) ?? [0];
       const userId = seesAll(actor) ? (query.userId ?? null) : actor.userId;
-      const rows = await db.list<DeviceRow>(
-        `${SELECT} AND device.id > ?1 AND (?2 IS NULL OR user.id = ?2) ORDER BY device.id LIMIT ?3`,
-        [after, userId, query.limit + 1],
-      );
-      return pageOfRows(
-        rows,
-        query.limit,
-        (row) => [row.id],
-        (row) => toView(row, actor),
-      );
+      return pageById(query, async (after = 0, limit) => {
+        const rows = await db.list<DeviceRow>(
+          `${SELECT} AND device.id > ?1 AND (?2 IS NULL OR user.id = ?2) ORDER BY device.id LIMIT ?3`,
+          [after, userId, limit],
+        );
+        return rows.map((row) => toView(row, actor));
+      });
     },
   );
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ListPage } from '../../shared/api/paging.ts';
 import { ApiError } from './api-error.ts';
 
@@ -32,6 +32,25 @@ export function pageOfRows<R, T>(
   const last = shown.at(-1);
   const nextCursor = rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null;
   return { items: shown.map(toItem), nextCursor };
+}
+
+const idKey = z.tuple([z.int()]);
+
+/**
+ * A page of a list that is sorted by id. `read` is given the id of the last item before the page (undefined at the
+ * start) and how many rows to read: one more than the page shows.
+ */
+export async function pageById<T extends { id: number }>(
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  read: (from: number | undefined, limit: number) => Promise<readonly T[]>,
+): Promise<ListPage<T>> {
+  const [from] = decodeCursor(cursor, idKey) ?? [];
+  return pageOfRows(
+    await read(from, limit + 1),
+    limit,
+    ({ id }) => [id],
+    (item) => item,
+  );
 }
 
 function parse(cursor: string): unknown {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { pageOf } from '../../shared/api/paging.ts';
 import { idParams } from '../../shared/api/params.ts';
 import {
@@ -26,11 +25,10 @@ import { enqueueStatement, laneFor, type RunRequest, waitingRunStatement } from 
 import { runEventStatement } from '../sync/run-events.ts';
 import { listRunLog } from '../sync/run-log.ts';
 import type { RunScope } from '../sync/scope.ts';
-import { decodeCursor, pageOfRows } from './paging.ts';
+import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
 
 const NO_RUN = { 404: 'There is no such run.' };
-const afterId = z.tuple([z.int()]);
 
 /** Sync runs: starting one, what it did, stopping it. */
 export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
@@ -89,16 +87,9 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
       query: runsQuery,
       answer: pageOf(runView),
     },
-    async ({ query, db }) => {
-      const [before] = decodeCursor(query.cursor, afterId) ?? [];
-      const { integration: integrationId, state, lane, limit } = query;
-      const rows = await listRuns(db, { integrationId, state, lane, before, limit: limit + 1 });
-      return pageOfRows(
-        rows,
-        limit,
-        ({ id }) => [id],
-        (row) => row,
-      );
+    ({ query, db }) => {
+      const { integration: integrationId, state, lane } = query;
+      return pageById(query, (before, limit) => listRuns(db, { integrationId, state, lane, before, limit }));
     },
   );
 
@@ -128,19 +119,8 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
     },
     async ({ params, query, db }) => {
       mustBe(await findRun(db, params.id));
-      const [after] = decodeCursor(query.cursor, afterId) ?? [];
-      const rows = await listRunLog(db, params.id, {
-        level: query.level,
-        code: query.code,
-        after,
-        limit: query.limit + 1,
-      });
-      return pageOfRows(
-        rows,
-        query.limit,
-        ({ id }) => [id],
-        (row) => row,
-      );
+      const { level, code } = query;
+      return pageById(query, (after, limit) => listRunLog(db, params.id, { level, code, after, limit }));
     },
   );
 
@@ -157,20 +137,8 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
     },
     async ({ params, query, db }) => {
       mustBe(await findRun(db, params.id));
-      const [from] = decodeCursor(query.cursor, afterId) ?? [];
-      const rows = await listChanges(db, {
-        runId: params.id,
-        field: query.field,
-        kind: query.kind,
-        from,
-        limit: query.limit + 1,
-      });
-      return pageOfRows(
-        rows,
-        query.limit,
-        ({ id }) => [id],
-        (row) => row,
-      );
+      const { field, kind } = query;
+      return pageById(query, (from, limit) => listChanges(db, { runId: params.id, field, kind, from, limit }));
     },
   );
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   invitation,
   type UserChange,
@@ -17,7 +16,7 @@ import type { Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { ApiError, changedMeanwhile, notFound } from './api-error.ts';
 import { mustBeOwner } from './must-be-owner.ts';
-import { decodeCursor, pageOfRows } from './paging.ts';
+import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
 import { violates } from './violates.ts';
 
@@ -43,14 +42,14 @@ export function addUsers(routes: Routes, services: Services): void {
       query: pageQuery,
       answer: pageOf(userView),
     },
-    async ({ query }) => {
-      const [after] = decodeCursor(query.cursor, z.tuple([z.int()])) ?? [0];
-      const rows = await db.list<UserRow>(`${SELECT} WHERE user.id > ? GROUP BY user.id ORDER BY user.id LIMIT ?`, [
-        after,
-        query.limit + 1,
-      ]);
-      return pageOfRows(rows, query.limit, (row) => [row.id], toView);
-    },
+    ({ query }) =>
+      pageById(query, async (after = 0, limit) => {
+        const rows = await db.list<UserRow>(`${SELECT} WHERE user.id > ? GROUP BY user.id ORDER BY user.id LIMIT ?`, [
+          after,
+          limit,
+        ]);
+        return rows.map(toView);
+      }),
   );
 
   routes.guarded(

@@ -1,5 +1,5 @@
 import type { SqlValue, Statement } from '../db/database.ts';
-import type { Condition } from '../sync/write-if.ts';
+import type { Condition } from '../db/where.ts';
 import { type LinkState, placeOfSubject, readLinkState, setLink } from './link-state.ts';
 import { type RefusalPlace, refusalOfSubject, setRefusal } from './refusal-state.ts';
 import { setValueLink, type ValuePlace, valueIdOf, valueOfSubject } from './value-links.ts';

@@ -6,8 +6,9 @@ import { actionStatement } from '../auth/action-statement.ts';
 import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Clock, Database, Statement } from '../db/database.ts';
+import type { Condition } from '../db/where.ts';
 import { Refusal } from '../refusal.ts';
-import { type Condition, writeIf } from '../sync/write-if.ts';
+import { writeIf } from '../sync/write-if.ts';
 import { adoptFacts } from './adopt-facts.ts';
 
 export interface ValueRequest {

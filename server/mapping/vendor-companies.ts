@@ -1,6 +1,7 @@
 import type { CandidateView, CompaniesQuery, MappingState, VendorCompany } from '../../shared/api/mapping.ts';
 import type { VendorId } from '../../shared/vendors.ts';
-import type { Database, SqlValue } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { type Condition, ifGiven, whereAll } from '../db/where.ts';
 import { factSql } from './fact-sql.ts';
 import type { StoredEvidence } from './suggest-companies.ts';
 
@@ -31,12 +32,6 @@ interface Row {
 
 const CANDIDATES_SHOWN = 3;
 
-/** Which companies: conditions over `r` (the record) and `l` (its link), with their arguments. */
-interface Where {
-  sql: string;
-  args: SqlValue[];
-}
-
 /**
  * The vendor's companies with how they stand, by name. `after` is the sort key of the last row before. Reads one
  * integration's companies by their index and sorts them; there are thousands of these, never millions.
@@ -47,12 +42,13 @@ export function listVendorCompanies(
   query: CompaniesQuery,
   after: readonly [string, number] | undefined,
 ): Promise<ListedCompany[]> {
-  const conditions = conditionsOf(integration.vendor, query);
-  if (after) conditions.push({ sql: '(r.name COLLATE NOCASE, r.id) > (?, ?)', args: [...after] });
   return select(
     db.list.bind(db),
     integration,
-    conditions,
+    [
+      ...conditionsOf(integration.vendor, query),
+      after && { sql: '(r.name COLLATE NOCASE, r.id) > (?, ?)', args: [...after] },
+    ],
     `ORDER BY r.name COLLATE NOCASE, r.id LIMIT ${query.limit + 1}`,
   );
 }
@@ -80,29 +76,30 @@ const STATES: Record<MappingState | 'open', string> = {
   unmapped: `l.ext IS NULL AND NOT EXISTS (SELECT 1 FROM suggestion s WHERE s.integration_id = r.integration_id AND s.ext = r.ext)`,
 };
 
-function conditionsOf(vendor: VendorId, { type, status, state, q }: CompaniesQuery): Where[] {
-  const conditions: Where[] = [];
-  if (type !== undefined) {
-    conditions.push({ sql: `EXISTS (SELECT 1 FROM json_each(r.data, '$.types') t WHERE t.value = ?)`, args: [type] });
-  }
-  if (status !== undefined) conditions.push({ sql: 'r.status_ext = ?', args: [status] });
-  if (state !== undefined) conditions.push({ sql: STATES[state], args: [] });
-  if (q) {
-    const identifier = factSql(vendor, 'company', 'identifier');
-    conditions.push({
-      sql: `(instr(lower(r.name), lower(?)) OR r.ext = ? OR lower(${identifier}) = lower(?))`,
-      args: [q, q, q],
-    });
-  }
-  return conditions;
+/** Which companies: conditions over `r` (the record) and `l` (its link). */
+function conditionsOf(vendor: VendorId, { type, status, state, q }: CompaniesQuery): (Condition | undefined)[] {
+  const identifier = factSql(vendor, 'company', 'identifier');
+  return [
+    ifGiven(`EXISTS (SELECT 1 FROM json_each(r.data, '$.types') t WHERE t.value = ?)`, type),
+    ifGiven('r.status_ext = ?', status),
+    state && { sql: STATES[state], args: [] },
+    q
+      ? {
+          sql: `instr(lower(r.name), lower(?)) OR r.ext = ? OR lower(${identifier}) = lower(?)`,
+          args: [q, q, q],
+        }
+      : undefined,
+  ];
 }
 
 async function select(
   read: Database['point'],
   { id, vendor }: { id: number; vendor: VendorId },
-  conditions: readonly Where[],
+  conditions: readonly (Condition | undefined)[],
   tail: string,
 ): Promise<ListedCompany[]> {
+  const listed = { sql: `r.integration_id = ? AND r.kind = 'company' AND r.gone_run IS NULL`, args: [id] };
+  const where = whereAll([listed, ...conditions]);
   const rows = await read<Row>(
     `SELECT r.id AS rowId, r.ext, r.name, r.active, ${factSql(vendor, 'company', 'identifier')} AS identifier,
        ${factSql(vendor, 'company', 'website')} AS website, r.status_ext AS statusId, ks.label AS statusLabel,
@@ -121,9 +118,8 @@ async function select(
      LEFT JOIN company_link l ON l.integration_id = r.integration_id AND l.ext = r.ext
      LEFT JOIN company c ON c.id = l.company_id
      LEFT JOIN lookup ks ON ks.integration_id = r.integration_id AND ks.kind = 'company-status' AND ks.ext = r.status_ext
-     WHERE r.integration_id = ? AND r.kind = 'company' AND r.gone_run IS NULL
-       ${conditions.map(({ sql }) => `AND (${sql})`).join(' ')} ${tail}`,
-    [id, ...conditions.flatMap(({ args }) => args)],
+     ${where.sql} ${tail}`,
+    where.args,
   );
   return rows.map(toCompany);
 }

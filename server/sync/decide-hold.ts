@@ -1,8 +1,9 @@
 import type { Clock, Database, Statement } from '../db/database.ts';
+import type { Condition } from '../db/where.ts';
 import { Refusal } from '../refusal.ts';
 import { followStatement } from './follow-statement.ts';
 import { goneStatements } from './gone-statements.ts';
-import { type Condition, writeIf } from './write-if.ts';
+import { writeIf } from './write-if.ts';
 
 interface WaitingHold {
   run_id: number;

@@ -282,6 +282,6 @@ function hostStatements(id: number, session: Session): Statement[] {
 /** The vendor's companies and small lists, for somebody is waiting to map them. */
 function firstRun(integrationId: number, actor: Doer, now: number): Statement[] {
   const scope: RunScope = { streams: ['companies'], companies: 'all' };
-  const request: RunRequest = { integrationId, lane: laneFor(scope), scope, trigger: 'person', userId: actor.userId };
+  const request: RunRequest = { integrationId, lane: laneFor(scope), scope, trigger: 'settings', userId: actor.userId };
   return [enqueueStatement(request, now)];
 }

@@ -1,6 +1,7 @@
 import type { ChangeView } from '../../shared/api/runs.ts';
 import type { LookupKind, RecordKind } from '../../shared/kinds.ts';
-import type { Database, SqlValue } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { ifGiven, whereAll } from '../db/where.ts';
 
 export interface ChangeFilter {
   /** Exactly one of these two. */
@@ -32,29 +33,24 @@ interface ChangeRow {
 
 /** Changes of a run, or of a record with all it followed. */
 export async function listChanges(db: Database, filter: ChangeFilter): Promise<ChangeView[]> {
-  const conditions: string[] = [];
-  const args: SqlValue[] = [];
-  const where = (sql: string, value: SqlValue | undefined) => {
-    if (value === undefined) return;
-    conditions.push(sql);
-    args.push(value);
-  };
-  const newestFirst = filter.recordId !== undefined;
-  where('c.run_id = ?', filter.runId);
-  if (filter.recordId !== undefined) {
-    conditions.push('c.record_id IN (SELECT ? UNION SELECT id FROM record WHERE item_id = ?)');
-    args.push(filter.recordId, filter.recordId);
-  }
-  where('c.field = ?', filter.field);
-  where('r.kind = ?', filter.kind);
-  where(newestFirst ? 'c.id < ?' : 'c.id > ?', filter.from);
+  const { runId, recordId } = filter;
+  const newestFirst = recordId !== undefined;
+  const where = whereAll([
+    ifGiven('c.run_id = ?', runId),
+    recordId === undefined
+      ? undefined
+      : { sql: 'c.record_id IN (SELECT ? UNION SELECT id FROM record WHERE item_id = ?)', args: [recordId, recordId] },
+    ifGiven('c.field = ?', filter.field),
+    ifGiven('r.kind = ?', filter.kind),
+    ifGiven(newestFirst ? 'c.id < ?' : 'c.id > ?', filter.from),
+  ]);
   const rows = await db.point<ChangeRow>(
     `SELECT c.id, c.at, c.run_id, c.record_id, r.integration_id, r.kind, r.ext, r.name, c.company_ext, o.name AS company_name,
        c.field, c.old, c.new, c.cause
      FROM change c CROSS JOIN record r ON r.id = c.record_id
      LEFT JOIN record o ON o.integration_id = r.integration_id AND o.kind = 'company' AND o.ext = c.company_ext
-     WHERE ${conditions.join(' AND ')} ORDER BY c.id ${newestFirst ? 'DESC' : ''} LIMIT ?`,
-    [...args, filter.limit],
+     ${where.sql} ORDER BY c.id ${newestFirst ? 'DESC' : ''} LIMIT ?`,
+    [...where.args, filter.limit],
   );
   const labels = await labelsOf(db, rows);
   return rows.map((row) => viewOf(row, labels));

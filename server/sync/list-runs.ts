@@ -1,5 +1,6 @@
 import type { RunView } from '../../shared/api/runs.ts';
-import type { Database, SqlRow, SqlValue } from '../db/database.ts';
+import type { Database, SqlRow } from '../db/database.ts';
+import { ifGiven, whereAll } from '../db/where.ts';
 import { parseScope } from './scope.ts';
 
 export interface RunFilter {
@@ -11,29 +12,25 @@ export interface RunFilter {
   limit: number;
 }
 
+const SELECT = 'SELECT r.*, u.name AS user_name FROM run r LEFT JOIN user u ON u.id = r.user_id';
+
 /** Runs, the newest first, with what they did by kind of record. */
 export async function listRuns(db: Database, filter: RunFilter): Promise<RunView[]> {
-  const conditions: string[] = [];
-  const args: SqlValue[] = [];
-  const where = (sql: string, value: SqlValue | undefined) => {
-    if (value === undefined) return;
-    conditions.push(sql);
-    args.push(value);
-  };
-  where('r.integration_id = ?', filter.integrationId);
-  where('r.id < ?', filter.before);
-  where('r.state = ?', filter.state);
-  where('r.lane = ?', filter.lane);
-  const rows = await db.point(
-    `SELECT r.* FROM run r ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY r.id DESC LIMIT ?`,
-    [...args, filter.limit],
+  const where = whereAll([
+    ifGiven('r.integration_id = ?', filter.integrationId),
+    ifGiven('r.id < ?', filter.before),
+    ifGiven('r.state = ?', filter.state),
+    ifGiven('r.lane = ?', filter.lane),
+  ]);
+  return viewsOf(
+    db,
+    await db.point(`${SELECT} ${where.sql} ORDER BY r.id DESC LIMIT ?`, [...where.args, filter.limit]),
   );
-  return viewsOf(db, rows);
 }
 
 /** One run; undefined when there is none of that id. */
 export async function findRun(db: Database, runId: number): Promise<RunView | undefined> {
-  const [view] = await viewsOf(db, await db.point('SELECT * FROM run WHERE id = ?', [runId]));
+  const [view] = await viewsOf(db, await db.point(`${SELECT} WHERE r.id = ?`, [runId]));
   return view;
 }
 
@@ -68,6 +65,7 @@ function headOf(row: SqlRow): Omit<RunView, 'streams' | 'held'> {
     lane: row.lane as RunView['lane'],
     state: row.state as RunView['state'],
     trigger: row.trigger as RunView['trigger'],
+    startedBy: row.user_id === null ? null : { id: Number(row.user_id), name: String(row.user_name ?? '') },
     scope: { streams, companies },
     createdAt: Number(row.created_at),
     startedAt: row.started_at === null ? null : Number(row.started_at),

@@ -1,21 +1,9 @@
-import {
-  type Database,
-  DatabaseError,
-  type SqlValue,
-  type Statement,
-  type WriteLane,
-  type Written,
-} from '../db/database.ts';
+import { type Database, DatabaseError, type Statement, type WriteLane, type Written } from '../db/database.ts';
+import type { Condition } from '../db/where.ts';
 import { Refusal } from '../refusal.ts';
 
-/** What must still hold when the batch is written: an SQL condition that is true, false or null. */
-export interface Condition {
-  sql: string;
-  args: readonly SqlValue[];
-}
-
 /**
- * Writes a batch only while every condition holds, judged inside the batch itself, so that nothing can change between
+ * Writes a batch only while every condition holds (is neither false nor null), judged inside the batch itself, so that nothing can change between
  * the look and the write. Throws `otherwise` when one does not; nothing of the batch is saved then.
  */
 export async function writeIf(

@@ -3,9 +3,10 @@ import type { createCompany as createBody, PatchCompany } from '../../shared/api
 import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Clock, Database } from '../db/database.ts';
+import type { Condition } from '../db/where.ts';
 import { refreshCompanyKeys } from '../mapping/company-keys.ts';
 import { Refusal } from '../refusal.ts';
-import { type Condition, writeIf } from '../sync/write-if.ts';
+import { writeIf } from '../sync/write-if.ts';
 
 type Doer = Pick<Actor, 'userId' | 'deviceId'>;
 

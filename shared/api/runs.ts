@@ -45,7 +45,14 @@ export const runView = z
     integrationId: z.int(),
     lane: z.enum(RUN_LANES),
     state: z.enum(RUN_STATES),
-    trigger: z.enum(['schedule', 'person', 'import', 'settings', 'retry']),
+    trigger: z.enum(['schedule', 'person', 'import', 'settings', 'retry']).meta({
+      description:
+        'Why there is this run: its night came; a person forced a sync, imported or mapped companies, or connected the vendor or changed settings; or a vendor that was away is tried again.',
+    }),
+    startedBy: z
+      .object({ id: z.int(), name: z.string() })
+      .nullable()
+      .meta({ description: 'The person whose doing it is; null where it came by itself.' }),
     scope: z.object({
       streams: z.union([z.literal('all'), z.array(z.string())]),
       /** The vendor's ids. */

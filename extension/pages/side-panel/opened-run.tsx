@@ -60,7 +60,11 @@ export function OpenedRun({ runId, company, onBack }: OpenedRunProps) {
       <header class="top">
         <IconButton icon="left" label={t('back')} onClick={onBack} />
         <h1 class="grow cut">
-          {data === null ? t('run', { n: runId }) : `${data.integration.name}, ${t(`trigger.${data.run.trigger}`)}`}
+          {data === null
+            ? t('run', { n: runId })
+            : [data.integration.name, t(`trigger.${data.run.trigger}`), data.run.startedBy?.name]
+                .filter(Boolean)
+                .join(', ')}
         </h1>
         {mayStop && (
           <Button icon="halt" onClick={() => void cancel.run()} disabled={cancel.busy}>

@@ -28,7 +28,8 @@ export function RunRow({ run, name, onOpen }: { run: RunView; name: string; onOp
     <button type="button" class="run" onClick={onOpen}>
       <Icon name={waitingIn(run) > 0 ? 'pause' : look.icon} class={look.tone} />
       <span>
-        <span class="b">{name}</span> <span class="dim">{t(`trigger.${run.trigger}`)}</span>
+        <span class="b">{name}</span>{' '}
+        <span class="dim">{[t(`trigger.${run.trigger}`), run.startedBy?.name].filter(Boolean).join(', ')}</span>
         <span class="hidden-text">, {t(`outcome.${outcome}`)}</span>
       </span>
       <span class="when">{took === null ? format.time(at) : `${format.time(at)}, ${format.length(took)}`}</span>

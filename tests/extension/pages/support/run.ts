@@ -9,6 +9,7 @@ export function aRun(change: Partial<RunView> = {}): RunView {
     lane: 'nightly',
     state: 'succeeded',
     trigger: 'schedule',
+    startedBy: null,
     scope: { streams: 'all', companies: 'all' },
     createdAt: Date.parse('2026-11-21T02:00:00Z'),
     startedAt: Date.parse('2026-11-21T02:00:00Z'),
