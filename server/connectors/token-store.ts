@@ -127,7 +127,8 @@ export function createTokens({ db, vault, scope, clock, signal, timers = systemT
   };
 }
 
-function isFresh({ expiresAt, mintedAt }: Kept, now: number): boolean {
+/** Whether a token can still be used, and need not be renewed yet. */
+export function isFresh({ expiresAt, mintedAt }: { expiresAt: number; mintedAt: number }, now: number): boolean {
   return expiresAt - Math.min(EARLIEST_RENEWAL_MS, (expiresAt - mintedAt) * LIFE_LEFT) > now;
 }
 

@@ -7,6 +7,7 @@ import type { Transport } from '../connectors/http/transport.ts';
 import type { VendorRoute } from '../connectors/http/vendor-routes.ts';
 import type { Http } from '../connectors/http.ts';
 import { createHttp } from '../connectors/http-client.ts';
+import { memoryMemo, memoryTokens } from '../connectors/memory-store.ts';
 import type { Clock } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import type { Timers } from '../timers.ts';
@@ -76,7 +77,10 @@ export interface Entered {
 
 /** Opens a session with credentials that are not stored, to prove them; whatever it learns is forgotten with it. */
 export function openTrial(parts: SessionParts, vendor: VendorId, entered: Entered, use: SessionUse): Promise<Session> {
-  return connect(parts, connectorOf(parts, vendor), entered, use, { tokens: trialTokens(), memo: trialMemo() });
+  return connect(parts, connectorOf(parts, vendor), entered, use, {
+    tokens: memoryTokens(parts.clock),
+    memo: memoryMemo(),
+  });
 }
 
 /** The connector of a vendor. Throws `ConnectorError` for one this server was built without. */
@@ -144,25 +148,4 @@ async function readSecret({ secrets }: SessionParts, scope: string, field: strin
     const message = `The stored ${field} can no longer be read. ${ENTER_AGAIN}`;
     throw new ConnectorError('credentials-refused', message, { field }, cause);
   }
-}
-
-function trialMemo(): Memo {
-  const facts = new Map<string, Parameters<Memo['set']>[1]>();
-  return {
-    get: async (key) => facts.get(key),
-    set: async (key, value) => void facts.set(key, value),
-    drop: async (key) => void facts.delete(key),
-  };
-}
-
-function trialTokens(): Tokens {
-  const held = new Map<string, Promise<string>>();
-  return {
-    use(key, mint) {
-      const token = held.get(key) ?? mint(undefined).then(({ value }) => value);
-      held.set(key, token);
-      return token;
-    },
-    drop: async (key) => void held.delete(key),
-  };
 }

@@ -1,34 +1,13 @@
 import type { z } from 'zod';
-import type { Connector, Io, Memo, Session, Tokens } from '../../../server/connectors/connector.ts';
+import type { Connector, Io, Memo, Session } from '../../../server/connectors/connector.ts';
 import { createTransport } from '../../../server/connectors/http/transport.ts';
 import { parseVendorRoutes } from '../../../server/connectors/http/vendor-routes.ts';
 import { createHttp } from '../../../server/connectors/http-client.ts';
+import { memoryMemo, memoryTokens } from '../../../server/connectors/memory-store.ts';
 import type { VendorId } from '../../../shared/vendors.ts';
 import { FakeTime } from '../support/fake-time.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { freeLedger } from './http/vendor-stand.ts';
-
-/** Facts that last as long as the test: what a memo is to a connector, without a database. */
-export function memoryMemo(): Memo {
-  const facts = new Map<string, Parameters<Memo['set']>[1]>();
-  return {
-    get: async (key) => facts.get(key),
-    set: async (key, value) => void facts.set(key, value),
-    drop: async (key) => void facts.delete(key),
-  };
-}
-
-function memoryTokens(): Tokens {
-  const held = new Map<string, Promise<string>>();
-  return {
-    use(key, mint) {
-      const token = held.get(key) ?? mint(undefined).then(({ value }) => value);
-      held.set(key, token);
-      return token;
-    },
-    drop: async (key) => void held.delete(key),
-  };
-}
 
 /** No limit of a request is shorter than this, and no wait between two tries is longer. */
 const SHORTEST_LIMIT_MS = 30_000;
@@ -57,7 +36,7 @@ export async function openAgainst<V extends VendorId, C extends z.ZodObject>(
     timers: time,
     transport: createTransport(time),
   });
-  const io: Io = { http, tokens: memoryTokens(), memo, now: () => new Date(time.now()), signal };
+  const io: Io = { http, tokens: memoryTokens(time), memo, now: () => new Date(time.now()), signal };
   session = await connector.open(connector.credentials.parse(credentials), io);
   return session;
 }

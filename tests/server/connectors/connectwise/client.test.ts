@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../../../server/connectors/connector.ts';
 import { connectwise } from '../../../../server/connectors/connectwise/index.ts';
 import { ConnectorError } from '../../../../server/connectors/errors.ts';
+import { memoryMemo } from '../../../../server/connectors/memory-store.ts';
 import { answering, type Stand } from '../http/vendor-stand.ts';
-import { memoryMemo, openAgainst } from '../open-against.ts';
+import { openAgainst } from '../open-against.ts';
 import { firstPart, type Script } from '../scripted-answers.ts';
 import { CLIENT_ID, CREDENTIALS, companyInfo, NOT_FOUND, openAt, scriptedVendor } from './scripted-vendor.ts';
 
@@ -66,7 +67,7 @@ describe('a call to ConnectWise', () => {
     [
       401,
       '{"code":"Unauthorized","message":"No.","errors":null}',
-      { code: 'credentials-refused', facts: { field: 'privateKey' } },
+      { code: 'credentials-refused', facts: { field: ['publicKey', 'privateKey'] } },
     ],
     [
       403,
@@ -104,7 +105,7 @@ describe('a call to ConnectWise', () => {
   it('takes "not found" for wrong keys where everything is not found', async () => {
     const stand = await vendor([[/companyinfo/, companyInfo()]]);
     const error = await failureOf((await configurations(await openAt(stand))).page(null, { pageSize: 1_000 }));
-    expect(error).toMatchObject({ code: 'credentials-refused', facts: { field: 'publicKey' } });
+    expect(error).toMatchObject({ code: 'credentials-refused', facts: { field: ['publicKey', 'privateKey'] } });
   });
 
   it('takes "not found" at its word where other calls are answered', async () => {
