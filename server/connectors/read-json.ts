@@ -19,7 +19,7 @@ export function readJson(answer: HttpAnswer): unknown {
  * For `HttpRequest.verify` on large bodies: looks at both ends without parsing, which finds HTML pages and cut bodies.
  * Throws `TransientError`.
  */
-export function checkJson(answer: HttpAnswer): void {
+export function checkJson(answer: Pick<HttpAnswer, 'body'>): void {
   const start = firstByte(answer.body);
   const end = lastByte(answer.body);
   if (start === undefined) throw new TransientError('the answer is empty where JSON was expected');
@@ -44,7 +44,8 @@ function bodyText({ body }: HttpAnswer): string {
   return body.toString('utf8', markLength(body));
 }
 
-function markLength(body: Buffer): number {
+/** Bytes of the byte order mark that some servers put before their JSON. */
+export function markLength(body: Buffer): number {
   return BYTE_ORDER_MARK.every((byte, index) => body[index] === byte) ? BYTE_ORDER_MARK.length : 0;
 }
 

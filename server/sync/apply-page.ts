@@ -7,7 +7,7 @@ import { harvestStatements } from './lookup-statements.ts';
 import { doubtPages } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
 import type { ReadPage } from './read-rows.ts';
-import { type RecordRow, rowsAsBytes } from './record-row.ts';
+import { packRows, type RecordRow } from './record-row.ts';
 import { isOlder, type PageContext, recordStatements } from './record-statements.ts';
 import type { RunContext } from './run-context.ts';
 import { logStatements } from './run-log.ts';
@@ -72,8 +72,8 @@ export async function applyPage(
       ? recordStatements(
           {
             exts: written.map((row) => row.ext),
-            rows: rowsAsBytes(written),
-            changes: await changesOf(run, task, rewritten, page.rows),
+            rows: packRows(written, page.bytes),
+            changes: await changesOf(run, task, rewritten, page),
             ...(task.isKnown ? { arrivals: arrivals.map((row) => row.ext) } : {}),
           },
           context,
@@ -162,7 +162,7 @@ async function changesOf(
   run: RunContext,
   task: PartTask,
   rewritten: readonly Differing[],
-  rows: readonly RecordRow[],
+  { rows, bytes }: ReadPage,
 ): Promise<FieldChange[]> {
   const echoes = await echoesOf(run, rewritten);
   return rewritten.flatMap((d) => {
@@ -174,7 +174,8 @@ async function changesOf(
         : [{ ...about, field: 'gone', old: JSON.stringify(d.gone_why), new: null, cause: 'vendor' }];
     if (d.data === null) return back;
     const old = JSON.parse(d.data) as Record<FieldKey, FieldValue>;
-    const fields = differingFields(old, row.data, task.muted).map(
+    const now = JSON.parse(bytes.text(row.data)) as Record<FieldKey, FieldValue>;
+    const fields = differingFields(old, now, task.muted).map(
       (f): FieldChange => ({
         ...about,
         ...f,

@@ -63,11 +63,12 @@ async function fetchOnce(
   const askedAt = run.clock.now();
   const page = await task.part.page(step.cursor, query);
   const digest = page.body ? pageDigest(comparable(page.body), task.basis) : null;
-  const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false, digest };
   // Only the same range, whole: a page that goes on elsewhere is another page.
   const isSame = digest !== null && digest === step.digest && (step.upTo === undefined || page.next === null);
-  if (isSame) return { ...common, remembered: await rememberedPage(run.db, task, step) };
-  const rows = readRows(page, step, task);
+  // Rows before all else: where a page ends is known for nothing once it has been read.
+  const rows = isSame ? undefined : readRows(page, step, task);
+  const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false };
+  if (!rows) return { ...common, digest, remembered: await rememberedPage(run.db, task, step) };
   // What could not be read is read again next time, and told again.
   return { ...common, rows, digest: rows.rejects.length > 0 ? null : digest, remembered: { n: 0, kept: 0 } };
 }

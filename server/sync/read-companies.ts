@@ -2,7 +2,7 @@ import type { Statement } from '../db/database.ts';
 import { applyPage } from './apply-page.ts';
 import { goneStatements } from './gone-statements.ts';
 import type { PartTask } from './part-task.ts';
-import type { ReadPage } from './read-rows.ts';
+import { emptyPage, type ReadPage } from './read-rows.ts';
 import { recordRow } from './record-row.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
@@ -12,15 +12,7 @@ import { partState, partStatement } from './run-part.ts';
 export async function readCompanies(run: RunContext, task: PartTask, exts: readonly string[]): Promise<void> {
   const askedAt = run.clock.now();
   const answers = await run.session.read(exts.map((id) => ({ kind: 'company', id })));
-  const page: ReadPage = {
-    rows: [],
-    listed: answers.length,
-    seen: [],
-    left: [],
-    rejects: [],
-    lookups: [],
-    lastId: undefined,
-  };
+  const page: ReadPage = { ...emptyPage(), listed: answers.length };
   const gone: string[] = [];
   for (const answer of answers) {
     if ('failed' in answer) throw answer.failed;
@@ -30,7 +22,7 @@ export async function readCompanies(run: RunContext, task: PartTask, exts: reado
     }
     const parsed = answer.row.parse();
     if ('reject' in parsed) page.rejects.push({ ext: answer.ref.id, reason: parsed.reject });
-    else page.rows.push(recordRow(answer.ref.id, parsed, task.selection.fields, task.project));
+    else page.rows.push(recordRow(answer.ref.id, parsed, task.selection.fields, task.project, page.bytes));
   }
   const state = await partState(run, task);
   if (state.state !== 'listing') return;

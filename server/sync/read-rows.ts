@@ -2,11 +2,14 @@ import type { Lookup, Page, ParsedRecord } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { PartTask } from './part-task.ts';
 import { type RecordRow, recordRow } from './record-row.ts';
+import { RowBytes } from './row-bytes.ts';
 import { pad, type Step } from './walk.ts';
 
 /** A page, understood. */
 export interface ReadPage {
   rows: RecordRow[];
+  /** What `rows` hold. */
+  bytes: RowBytes;
   /** Every id the vendor listed, whether we want it, could read it, or not. */
   listed: number;
   /** Ids that count as seen: kept, or unreadable (never "gone" for that). */
@@ -19,9 +22,24 @@ export interface ReadPage {
   lastId: string | undefined;
 }
 
+/** `bytes` is about how much its rows will come to. */
+export function emptyPage(bytes = 0): ReadPage {
+  return {
+    rows: [],
+    bytes: new RowBytes(bytes),
+    listed: 0,
+    seen: [],
+    left: [],
+    rejects: [],
+    lookups: [],
+    lastId: undefined,
+  };
+}
+
 /** Reads the rows of a page. Throws `ConnectorError` for a page that cannot be what was asked for. */
 export function readRows(page: Page, step: Step, task: PartTask): ReadPage {
-  const read: ReadPage = { rows: [], listed: 0, seen: [], left: [], rejects: [], lookups: [], lastId: undefined };
+  // What is kept of a row is seldom more than what the vendor sent of it.
+  const read = emptyPage(page.body?.byteLength);
   const twice = new Set<string>();
   for (const row of page.rows()) {
     read.listed++;
@@ -42,7 +60,7 @@ export function readRows(page: Page, step: Step, task: PartTask): ReadPage {
       read.rejects.push({ ext: row.id, reason: parsed.reject });
       read.seen.push(row.id);
     } else if (task.keeps(parsed)) {
-      read.rows.push(recordRow(row.id, parsed, task.selection.fields, task.project));
+      read.rows.push(recordRow(row.id, parsed, task.selection.fields, task.project, read.bytes));
       read.seen.push(row.id);
     } else read.left.push({ ext: row.id, record: parsed });
   }

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { FieldKey, FieldValue } from '../../shared/fields.ts';
 import type { ParsedRecord } from '../connectors/connector.ts';
 import type { Project } from './projection.ts';
+import type { RowBytes, Span } from './row-bytes.ts';
 
-/** Places of a row in the JSON parameter by which records are written: `value ->> 0` is the external id. */
+/** Places of a row's head in the JSON parameter by which records are written: `value ->> 0` is the external id. */
 export const ROW = {
   ext: 0,
   company: 1,
@@ -18,19 +19,19 @@ export const ROW = {
   ram: 10,
   os: 11,
   hash: 12,
-  data: 13,
+  /** Where the data stands among the data of the page: its first byte, counted from 1, and its length. */
+  dataAt: 13,
+  dataBytes: 14,
 } as const;
 
 export interface RecordRow {
   ext: string;
   hash: string;
   companyExt: string | null;
-  data: Record<FieldKey, FieldValue>;
-  /**
-   * The whole row as a JSON array in the order of `ROW`, built once and bound as it is. The data is a text within it:
-   * SQLite passes a text on, but would take an object apart and put it together again.
-   */
-  json: string;
+  /** The typed columns as a JSON array in the order of `ROW`, up to the hash. */
+  head: string;
+  /** Where the bytes of its page hold what is stored, as JSON. */
+  data: Span;
 }
 
 /**
@@ -49,13 +50,19 @@ export function dataOf(record: ParsedRecord, chosen: readonly FieldKey[]): Recor
   return data;
 }
 
-/** Makes the row of a record. The hash is over everything stored, so that equal hashes mean nothing changed. */
-export function recordRow(ext: string, record: ParsedRecord, chosen: readonly FieldKey[], project: Project): RecordRow {
-  const data = dataOf(record, chosen);
-  const dataJson = JSON.stringify(data);
+/** Makes the row of a record; its data goes to `bytes`. The hash is over everything stored, so that equal hashes mean nothing changed. */
+export function recordRow(
+  ext: string,
+  record: ParsedRecord,
+  chosen: readonly FieldKey[],
+  project: Project,
+  bytes: RowBytes,
+): RecordRow {
+  const fields = dataOf(record, chosen);
+  const data = JSON.stringify(fields);
   const typeId = record.typeIds[0] ?? null;
-  const typed = project(typeId, data);
-  const digest = hash('sha1', dataJson, 'base64').slice(0, 22);
+  const typed = project(typeId, fields);
+  const digest = hash('sha1', data, 'base64').slice(0, 22);
   const head = JSON.stringify([
     ext,
     record.companyId,
@@ -71,28 +78,25 @@ export function recordRow(ext: string, record: ParsedRecord, chosen: readonly Fi
     typed.os,
     digest,
   ]);
-  return {
-    ext,
-    hash: digest,
-    companyExt: record.companyId,
-    data,
-    json: `${head.slice(0, -1)},${JSON.stringify(dataJson)}]`,
-  };
+  return { ext, hash: digest, companyExt: record.companyId, head, data: bytes.add(data) };
 }
 
-const OPEN = 0x5b;
-const COMMA = 0x2c;
-const CLOSE = 0x5d;
+/** Rows as they are handed to the writer: small heads to read, and their data, which is only passed on. */
+export interface PackedRows {
+  /** JSON array of rows in the order of `ROW`. */
+  heads: string;
+  /** The data of all rows, end to end, in a buffer of its own that can be handed to another thread whole. */
+  data: Uint8Array;
+}
 
-/** Rows as one JSON array in bytes, in a buffer of its own that can be handed to another thread whole. */
-export function rowsAsBytes(rows: readonly RecordRow[]): Uint8Array {
-  const size = rows.reduce((sum, row) => sum + Buffer.byteLength(row.json) + 1, 1);
-  const bytes = Buffer.from(new ArrayBuffer(Math.max(size, 2)));
-  let at = bytes.writeUInt8(OPEN, 0);
-  for (const row of rows) {
-    at += bytes.write(row.json, at);
-    at = bytes.writeUInt8(COMMA, at);
-  }
-  bytes.writeUInt8(CLOSE, Math.max(at - 1, 1));
-  return bytes;
+/** Packs rows so that SQLite copies each row's data once, and nobody takes it apart on the way. */
+export function packRows(rows: readonly RecordRow[], bytes: RowBytes): PackedRows {
+  const data = new Uint8Array(rows.reduce((sum, row) => sum + row.data.bytes, 0));
+  let at = 0;
+  const heads = rows.map((row) => {
+    const from = at;
+    at += bytes.copy(row.data, data, from);
+    return `${row.head.slice(0, -1)},${from + 1},${row.data.bytes}]`;
+  });
+  return { heads: `[${heads.join(',')}]`, data };
 }

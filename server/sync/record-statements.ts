@@ -1,6 +1,6 @@
 import type { Statement } from '../db/database.ts';
 import type { FieldChange } from './field-changes.ts';
-import { ROW } from './record-row.ts';
+import { type PackedRows, ROW } from './record-row.ts';
 
 /** An answer asked for later than this from now was stamped by a clock that has been put right since. */
 const BELIEVED_MS = 10 * 60_000;
@@ -28,8 +28,7 @@ export interface PageContext {
 export interface PageWrite {
   /** Their external ids. */
   exts: string[];
-  /** JSON array of rows in the order of `ROW`, as bytes: they reach the writer without being copied or read on the way. */
-  rows: Uint8Array;
+  rows: PackedRows;
   changes: FieldChange[];
   /** External ids that were not stored before; absent on a first listing, which is no news. */
   arrivals?: string[];
@@ -60,8 +59,8 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
             status_ext, active, name, serial_key, mac_key, purchased_on, expires_on, ram_bytes, os_key, hash, data)
           SELECT ?2, ?3, ?4, ?5, ?6, ?6, ${at('ext')}, ${at('company')}, ${at('type')}, ${at('status')}, ${at('active')},
             ${at('name')}, ${at('serial')}, ${at('mac')}, ${at('purchased')}, ${at('expires')}, ${at('ram')}, ${at('os')},
-            ${at('hash')}, ${at('data')}
-          FROM json_each(CAST(?1 AS TEXT)) p WHERE true
+            ${at('hash')}, CAST(substr(?8, ${at('dataAt')}, ${at('dataBytes')}) AS TEXT)
+          FROM json_each(?1) p WHERE true
           ON CONFLICT (integration_id, kind, ext) DO UPDATE SET
             part_id = excluded.part_id, asked_at = excluded.asked_at, changed_run = excluded.changed_run,
             company_ext = excluded.company_ext, type_ext = excluded.type_ext, status_ext = excluded.status_ext,
@@ -70,7 +69,7 @@ export function recordStatements(write: PageWrite, context: PageContext): Statem
             os_key = excluded.os_key, hash = excluded.hash, data = excluded.data,
             missing_run = NULL, gone_run = NULL, gone_why = NULL
           WHERE ${isOlder('record', 'excluded.asked_at', '?7')}`,
-    args: [write.rows, integrationId, kind, partId, askedAt, runId, now],
+    args: [write.rows.heads, integrationId, kind, partId, askedAt, runId, now, write.rows.data],
   };
   const after: Statement = {
     sql: `${COUNT_IN}, count(*) ${STORED} AND r.asked_at = ?4 AND r.changed_run = ?5 WHERE true ${COUNT_UP}`,

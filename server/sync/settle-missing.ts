@@ -7,7 +7,7 @@ import { goneStatements } from './gone-statements.ts';
 import { heldRecords, holdStatements } from './held-records.ts';
 import { type Loss, lossesToHold } from './hold-reasons.ts';
 import type { PartTask } from './part-task.ts';
-import type { ReadPage } from './read-rows.ts';
+import { emptyPage, type ReadPage } from './read-rows.ts';
 import { recordRow } from './record-row.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
@@ -81,7 +81,7 @@ interface Asked {
 
 async function ask(run: RunContext, task: PartTask, missing: readonly Missing[]): Promise<Asked> {
   const at = run.clock.now();
-  const page: ReadPage = { rows: [], listed: 0, seen: [], left: [], rejects: [], lookups: [], lastId: undefined };
+  const page = emptyPage();
   const verdicts = new Map<string, Verdict>();
   if (missing.length > MOST_READS) return { at, verdicts, page };
   const answers = await run.session.read(missing.map((m): Ref => ({ kind: task.kind, id: m.ext })));
@@ -104,7 +104,7 @@ function judge(
   const parsed = answer.row.parse();
   if ('reject' in parsed) return 'there';
   if (!keeps(parsed)) return 'left';
-  page.rows.push(recordRow(answer.ref.id, parsed, task.selection.fields, task.project));
+  page.rows.push(recordRow(answer.ref.id, parsed, task.selection.fields, task.project, page.bytes));
   return 'there';
 }
 

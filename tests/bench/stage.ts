@@ -38,7 +38,7 @@ export interface Stage {
 }
 
 /** All pages of the estate stay served from memory: what is measured is us, not the imitation. */
-const CACHE_MB = 600;
+const CACHE_MB = 1500;
 /** Moved by monitoring tools every night without meaning; nobody plans by it. */
 const VOLATILE_FIELDS = ['lastLoginName'];
 
@@ -131,7 +131,7 @@ export async function setStage(size: Size): Promise<Stage> {
   };
 }
 
-const POLL_MS = 25;
+const POLL_MS = 100;
 
 async function waitFor(api: ApiClient, runId: number, onProgress?: (run: RunView) => void): Promise<RunView> {
   for (;;) {

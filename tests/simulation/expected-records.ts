@@ -9,6 +9,7 @@ import { wantedKeys } from '../../server/connectors/wanted-keys.ts';
 import { mappedCompanies } from '../../server/sync/known-records.ts';
 import { projectorFor } from '../../server/sync/projection.ts';
 import { recordRow } from '../../server/sync/record-row.ts';
+import { RowBytes } from '../../server/sync/row-bytes.ts';
 import { keeperOf } from '../../server/sync/selection.ts';
 import type { RecordKind } from '../../shared/kinds.ts';
 import { streamSettings } from '../../shared/stream-settings.ts';
@@ -40,7 +41,9 @@ export async function expectedRecords(estate: Estate, kind: RecordKind): Promise
     const row = read(raw);
     const parsed = row.parse();
     if ('reject' in parsed || !keeps(parsed)) continue;
-    expected.set(row.id, recordRow(row.id, parsed, fields, project).json);
+    const bytes = new RowBytes();
+    const { head, data } = recordRow(row.id, parsed, fields, project, bytes);
+    expected.set(row.id, `${head}\n${bytes.text(data)}`);
   }
   return expected;
 }

@@ -68,7 +68,7 @@ async function againstTruth(estate: Estate, kind: RecordKind): Promise<string[]>
   return found;
 }
 
-/** Live records by id, as the JSON row they would be written from. */
+/** Live records by id, as the head and data they would be written from. */
 async function storedRows({ db, integrationId }: Estate, kind: RecordKind): Promise<Map<string, string>> {
   const rows = await db.list<{ ext: string; head: string; data: string }>(
     `SELECT ext, json_array(ext, company_ext, type_ext, status_ext, active, name, serial_key, mac_key, purchased_on,
@@ -76,7 +76,7 @@ async function storedRows({ db, integrationId }: Estate, kind: RecordKind): Prom
      WHERE integration_id = ? AND kind = ? AND gone_run IS NULL`,
     [integrationId, kind],
   );
-  return new Map(rows.map(({ ext, head, data }) => [ext, JSON.stringify([...JSON.parse(head), data])]));
+  return new Map(rows.map(({ ext, head, data }) => [ext, `${head}\n${data}`]));
 }
 
 /** Records that a person decided to keep, or has not decided about. */

@@ -3,6 +3,7 @@ import type { Json } from '../../../shared/json.ts';
 import type { Page, Part, Query, Row } from '../connector.ts';
 import { ConnectorError, TransientError } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
+import { jsonRows, type RowSpans, rowSpans } from '../json-rows.ts';
 import { checkJson, readJson } from '../read-json.ts';
 import { requestIdOf } from '../request-id.ts';
 import { compareIds, rowId } from '../row-id.ts';
@@ -10,7 +11,7 @@ import type { Right } from '../try-feature.ts';
 import type { Client } from './client.ts';
 import { type Condition, changedAfter, every, upToId } from './conditions.ts';
 import { lastRow } from './last-row.ts';
-import { goesOn, largestId, linksToNext, MAX_PAGE, readRows } from './paging.ts';
+import { goesOn, linksToNext, MAX_PAGE, readRows } from './paging.ts';
 
 /** A list that ConnectWise gives in rising ids, page by page: companies, configurations, contacts. */
 export interface Listing {
@@ -69,22 +70,42 @@ export function rangedPart(client: Client, listing: Listing): Part {
 
   const page = async (cursor: Json | null, query: Query): Promise<Page> => {
     const after = readCursor(cursor);
-    let parsed: unknown[] | undefined;
-    const parse = (answer: HttpAnswer): unknown[] => {
-      parsed ??= checkedRows(answer, after);
-      return parsed;
+    let spans: RowSpans | undefined;
+    // A remembered range is most likely what it was: then it is compared by its bytes and never looked into.
+    const verify = (tried: HttpAnswer) => {
+      if (query.upTo === undefined) {
+        spans = rowSpans(tried.body);
+        checkEnd(tried, spans, after);
+      } else checkJson(tried);
     };
-    // A remembered range is most likely what it was: then it is compared by its bytes and never parsed.
-    const verify = query.upTo === undefined ? (tried: HttpAnswer) => void parse(tried) : checkJson;
     const answer = await askChosen(after, query, verify);
-    const read = (): unknown[] => reading(answer, client.host(), () => parse(answer));
+    let reach: Reach | undefined;
+    /** Row by row: a page is some megabytes, and as much again for every row that is kept longer than it is read. */
+    const rows = function* (): Generator<unknown> {
+      try {
+        const read = new Reach();
+        spans ??= rowSpans(answer.body);
+        for (const raw of jsonRows(answer.body, spans)) {
+          read.add(raw);
+          yield raw;
+        }
+        checkReach(read, answer, after);
+        reach = read;
+      } catch (error) {
+        throw unreadable(error, answer, client.host());
+      }
+    };
+    const reached = (): Reach => {
+      if (!reach) for (const _ of rows());
+      return reach ?? new Reach();
+    };
     return {
       body: answer.body,
       *rows() {
-        for (const raw of read()) yield listing.row(raw);
+        for (const raw of rows()) yield listing.row(raw);
       },
       get next() {
-        return endsAt(answer, query.upTo) ? null : nextAfter(answer, read(), query);
+        return endsAt(answer, query.upTo) ? null : nextAfter(answer, reached(), query);
       },
       ...(after === undefined && listing.sinceConditions !== undefined ? { mark: markOf(answer, listing.now()) } : {}),
     };
@@ -108,10 +129,13 @@ export function rangedPart(client: Client, listing: Listing): Part {
     async ids(cursor, query) {
       const after = readCursor(cursor);
       let rows: unknown[] = [];
+      const reach = new Reach();
       const answer = await ask('id', after, query, (tried) => {
-        rows = checkedRows(tried, after);
+        rows = readRows(tried);
+        for (const row of rows) reach.add(row);
+        checkReach(reach, tried, after);
       });
-      return { ids: rows.map(rowId).filter((id) => id !== ''), next: nextAfter(answer, rows, query) };
+      return { ids: rows.map(rowId).filter((id) => id !== ''), next: nextAfter(answer, reach, query) };
     },
   };
 }
@@ -125,10 +149,9 @@ function endsAt({ body }: HttpAnswer, upTo: string | undefined): boolean {
   return upTo !== undefined && rowId(lastRow(body)) === upTo;
 }
 
-function nextAfter(answer: HttpAnswer, rows: readonly unknown[], query: Query): string | null {
-  const largest = largestId(rows);
+function nextAfter(answer: HttpAnswer, { rows, largest }: Reach, query: Query): string | null {
   const atEnd = query.upTo !== undefined && compareIds(largest, query.upTo) >= 0;
-  return atEnd || !goesOn(answer, rows.length, sizeOf(query)) ? null : largest;
+  return atEnd || !goesOn(answer, rows, sizeOf(query)) ? null : largest;
 }
 
 function conditionsOf(listing: Listing, { since, upTo }: Query): Condition[] {
@@ -141,29 +164,44 @@ function readCursor(cursor: Json | null): string | undefined {
   return cursor === null ? undefined : z.string().regex(/^\d+$/).parse(cursor);
 }
 
-/** Rows of a page that continues after `after`. One that does not get further would be asked for again for ever. */
-function checkedRows(answer: HttpAnswer, after: string | undefined): unknown[] {
-  const rows = readRows(answer);
-  const largest = largestId(rows);
+/** How far a page came. */
+class Reach {
+  rows = 0;
+  /** The largest id, not the last one: a shuffled page must not make the next one start too early. */
+  largest = '';
+
+  add(row: unknown): void {
+    const id = rowId(row);
+    this.rows++;
+    if (compareIds(id, this.largest) > 0) this.largest = id;
+  }
+}
+
+/** `checkReach` for a page that is not read yet: its last row tells, and only if it does not, all of them are read. */
+function checkEnd(answer: HttpAnswer, spans: RowSpans, after: string | undefined): void {
+  const last = rowId(lastRow(answer.body));
+  if (last !== '' && compareIds(last, after ?? '') > 0) return;
+  const reach = new Reach();
+  for (const row of jsonRows(answer.body, spans)) reach.add(row);
+  checkReach(reach, answer, after);
+}
+
+/** A page that does not get further than the one before would be asked for again for ever. */
+function checkReach({ rows, largest }: Reach, answer: HttpAnswer, after: string | undefined): void {
   if (largest !== '' && after !== undefined && compareIds(largest, after) <= 0) {
     throw new TransientError(`the page does not get past id ${after}`);
   }
-  if (rows.length > 0 && largest === '' && linksToNext(answer))
+  if (rows > 0 && largest === '' && linksToNext(answer))
     throw new TransientError('no row has an id, so that nothing can follow');
-  return rows;
 }
 
-/** Parsing after the fact, when the outbound client can no longer try again: what was transient is now final. */
-function reading<T>(answer: HttpAnswer, host: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof TransientError)) throw error;
-    const message = `${host} sent a page that cannot be read: ${error.message}. Nothing of it was taken; it will be asked for again.`;
-    const requestId = requestIdOf(answer.headers);
-    const facts = { host, status: answer.status, ...(requestId === undefined ? {} : { requestId }) };
-    throw new ConnectorError('unreadable-answer', message, facts, error);
-  }
+/** After the fact the outbound client can no longer try again: what was transient is now the page's error. */
+function unreadable(error: unknown, answer: HttpAnswer, host: string): unknown {
+  if (!(error instanceof TransientError)) return error;
+  const message = `${host} sent a page that cannot be read: ${error.message}. Nothing of it was taken; it will be asked for again.`;
+  const requestId = requestIdOf(answer.headers);
+  const facts = { host, status: answer.status, ...(requestId === undefined ? {} : { requestId }) };
+  return new ConnectorError('unreadable-answer', message, facts, error);
 }
 
 function readCount(answer: HttpAnswer): number {
