@@ -1,3 +1,5 @@
+import { wholeId } from '../record-id.ts';
+
 /** A state is some dozens of values; a hostile one shall not keep the worker busy. */
 const MAX_VALUES = 5_000;
 
@@ -19,6 +21,5 @@ export function findRecordId(state: unknown): string | null {
 }
 
 function recordId(value: unknown): string | null {
-  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  return /^[1-9]\d{0,9}$/.test(text) ? text : null;
+  return typeof value === 'number' || typeof value === 'string' ? wholeId(String(value)) : null;
 }

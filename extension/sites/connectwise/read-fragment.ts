@@ -11,6 +11,9 @@ export interface Screen {
   readonly why: UnreadableWhy | null;
 }
 
+/** Ids with more digits than a number of JSON keeps: as text they keep them all. */
+const GREAT_ID = /"rd"\s*:\s*(\d{16,20})(?=\s*[,}])/g;
+
 /**
  * Reads the fragment that the app keeps while one moves about in it: `#XQAA…==??CompanyDetail`, compressed, or
  * `#startscreen=sr150&state={…}`, readable. Null for a fragment that is neither: then the query counts.
@@ -33,7 +36,7 @@ function readCompressed(fragment: string): Screen {
 /** `start` is the screen the app was opened with: it names this one only if the state itself does not. */
 function readState(text: string, { name, start }: { name?: string | undefined; start?: string | undefined }): Screen {
   try {
-    const state: unknown = JSON.parse(text);
+    const state: unknown = JSON.parse(text.replace(GREAT_ID, '"rd":"$1"'));
     const screen = typeof state === 'object' && state !== null && 'p' in state ? state.p : undefined;
     return { names: named(screen ?? start, name), externalId: findRecordId(state), why: null };
   } catch {

@@ -1,5 +1,6 @@
 import type { PageRules } from '../../../shared/page-rules.ts';
-import type { Page, PageKind, UnreadablePage } from '../page.ts';
+import type { Page, PageKind } from '../page.ts';
+import { pageByRules, ruleFor, unreadablePage } from '../page-by-rules.ts';
 import type { Site } from '../site.ts';
 import { connectwiseHint } from './hint.ts';
 import { readFragment, type Screen } from './read-fragment.ts';
@@ -8,7 +9,6 @@ import { readQuery } from './read-query.ts';
 const APP = /\/connectwise\.(?:aspx|html)$/i;
 /** Screens that most likely show something we know, under a name that no rule has yet. */
 const LIKELY = /compan|config/;
-const MAX_SCREEN_NAME = 40;
 
 /** The web app of ConnectWise PSA: one page, whose fragment tells where one is in it. */
 export const connectwise: Site = {
@@ -43,23 +43,10 @@ function fromQuery(url: URL): Page | null {
 }
 
 function fromScreen(url: URL, { names, externalId, why }: Screen, rules: PageRules): Page | null {
-  const rule = names
-    .map((name) => rules.vendors.connectwise?.find(({ screens }) => screens.includes(name)))
-    .find((found) => found !== undefined);
+  const isKnown = ruleFor(rules, 'connectwise', names) !== undefined;
   const host = url.hostname;
   // Without a name there is no telling what the state that cannot be read was about.
-  if (why !== null) return rule || names.length === 0 ? unreadable(host, why, names) : null;
-  if (!rule) return names.some((name) => LIKELY.test(name)) ? unreadable(host, 'unknown-screen', names) : null;
-  if (rule.is === 'list') {
-    const kind = rule.kind === 'company' || rule.kind === 'configuration' ? rule.kind : null;
-    return kind && { is: 'list', vendor: 'connectwise', host, kind };
-  }
-  if (externalId === null) return unreadable(host, 'no-record-id', names);
-  return { is: 'record', vendor: 'connectwise', host, kind: rule.kind, externalId };
-}
-
-function unreadable(host: string, why: UnreadablePage['why'], names: readonly string[]): UnreadablePage {
-  // The name of a screen is a short word; anything else that stands in its place stays here.
-  const screen = names.find((name) => name.length <= MAX_SCREEN_NAME && /^[\w.-]+$/.test(name)) ?? null;
-  return { is: 'unreadable', vendor: 'connectwise', host, why, screen };
+  if (why !== null) return isKnown || names.length === 0 ? unreadablePage('connectwise', host, why, names) : null;
+  if (isKnown) return pageByRules('connectwise', host, { names, externalId, isOpaque: true }, rules);
+  return names.some((name) => LIKELY.test(name)) ? unreadablePage('connectwise', host, 'unknown-screen', names) : null;
 }

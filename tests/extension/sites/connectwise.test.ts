@@ -78,6 +78,16 @@ describe('the address of a record', () => {
       is: 'company 250',
     },
     {
+      form: 'an id of sixteen digits, in the query',
+      at: `${APP}?routeTo=CompanyFV&recid=9007199254740993`,
+      is: 'company 9007199254740993',
+    },
+    {
+      form: 'an id of twenty digits in a state, exact to the last',
+      at: `${APP}#${packText('{"p":"company_detail","s":{"p":{"rd":12345678901234567891}}}')}`,
+      is: 'company 12345678901234567891',
+    },
+    {
       form: 'id as text',
       at: `${APP}#${packState({ p: 'config_detail', s: { p: { rd: '12' } } })}`,
       is: 'configuration 12',
@@ -136,7 +146,7 @@ describe('traps', () => {
     },
     { trap: 'a record that is being made', at: `${APP}?routeTo=CompanyFV&recid=0`, is: null },
     { trap: 'no number', at: `${APP}?routeTo=CompanyFV&recid=250%3Bdrop`, is: null },
-    { trap: 'more digits than an id has', at: `${APP}?routeTo=CompanyFV&recid=99999999999`, is: null },
+    { trap: 'more digits than an id has', at: `${APP}?routeTo=CompanyFV&recid=${'9'.repeat(21)}`, is: null },
     { trap: 'a record we do not sync', at: `${APP}?routeTo=OpportunityFV&recid=5`, is: null },
     { trap: 'a name every object has', at: `${APP}?routeTo=constructor&recid=5`, is: null },
     {
@@ -160,6 +170,11 @@ describe('traps', () => {
       trap: 'a company screen of a new name',
       at: `${APP}#${packState({ p: 'company_overview_2', s: { rd: 4 } })}`,
       is: 'unreadable: unknown-screen, company_overview_2',
+    },
+    {
+      trap: 'a text that looks like an id stays a text',
+      at: `${APP}#${packState({ p: 'company_detail', note: '"rd": 1234567890123456}', s: { rd: 4 } })}`,
+      is: 'company 4',
     },
     {
       trap: 'a client in place of a name is not told',
