@@ -5,13 +5,14 @@ import { connectwise } from './connectwise.ts';
 import { CONTROL_HOST, control } from './control.ts';
 import { Counters } from './counters.ts';
 import { type FaultPlan, Faults } from './faults.ts';
+import { halo } from './halo.ts';
 import { Msp, type MspOptions } from './msp/msp.ts';
 import { spoil } from './spoil.ts';
 import { syncro } from './syncro.ts';
 import type { SandboxRequest, SandboxResponse, VendorDefinition, VendorSandbox } from './vendor.ts';
 
 /** Every vendor that has a sandbox. */
-export const VENDORS: readonly VendorDefinition[] = [connectwise, syncro];
+export const VENDORS: readonly VendorDefinition[] = [connectwise, syncro, halo];
 
 export interface SandboxOptions {
   /** The estate, or how to make it. */

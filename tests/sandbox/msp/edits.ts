@@ -50,7 +50,7 @@ export const editsOf = (msp: Msp, by?: string): Edits => {
     const writers: { [P in RecordKind]: (fields: Partial<KindFields[P]>) => void } = {
       companies: (f) => {
         const typesOnly = Object.keys(f).join() === 'types' && !msp.stampTypeChanges;
-        if (typesOnly) msp.companies.ledger.amend(ordinal, f);
+        if (typesOnly) msp.companies.ledger.amend(ordinal, f, stamp);
         else msp.companies.write(ordinal, f, stamp);
       },
       configurations: (f) => msp.configurations.write(ordinal, withQuestions(f), stamp),

@@ -14,6 +14,7 @@ export class Ledger<F extends object> {
   readonly #edits = new Map<number, Partial<F>>();
   readonly #stamps = new Map<number, Stamp>();
   readonly #born = new Map<number, Stamp>();
+  readonly #amended = new Map<number, Stamp>();
   #log: { at: number; ordinal: number }[] = [];
 
   /** The edited fields of a record, or undefined when it is as it was made. */
@@ -43,15 +44,27 @@ export class Ledger<F extends object> {
     if (this.#log.length > 1024 && this.#log.length > 4 * this.#stamps.size) this.#compact();
   }
 
-  /** Changes fields behind the back of every date: no list of changes will show it. */
-  amend(ordinal: number, fields: Partial<F>): void {
+  /** Changes fields behind the back of the record's date: a vendor that keeps them elsewhere shows it in no list. */
+  amend(ordinal: number, fields: Partial<F>, stamp: Stamp): void {
     this.#edits.set(ordinal, { ...this.#edits.get(ordinal), ...fields });
+    this.#amended.set(ordinal, stamp);
+  }
+
+  /** The last change that the record's own date does not show. */
+  amended(ordinal: number): Stamp | undefined {
+    return this.#amended.get(ordinal);
+  }
+
+  /** Ordinals amended after `at`, in no order. */
+  *amendedSince(at: number): Generator<number> {
+    for (const [ordinal, stamp] of this.#amended) if (stamp.at > at) yield ordinal;
   }
 
   /** A deleted record leaves nothing behind. */
   forget(ordinal: number): void {
     this.#edits.delete(ordinal);
     this.#stamps.delete(ordinal);
+    this.#amended.delete(ordinal);
     this.#born.delete(ordinal);
   }
 
