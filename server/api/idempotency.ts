@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Actor } from '../auth/actor.ts';
 import type { Database, Statement } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 import type { Services } from '../services.ts';
 import { ApiError } from './api-error.ts';
-import { violates } from './violates.ts';
 
 /** A request that holds its key longer than this has died: its place may be taken. */
 const RESERVED_MS = 30_000;

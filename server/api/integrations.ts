@@ -12,14 +12,9 @@ import { STREAM_KINDS } from '../../shared/kinds.ts';
 import { VENDORS } from '../../shared/vendors.ts';
 import { secretFields } from '../connectors/credential-field.ts';
 import type { Services } from '../services.ts';
+import { createIntegration } from '../sync/create-integration.ts';
 import { allIntegrations, type IntegrationRow } from '../sync/integration-row.ts';
-import {
-  createIntegration,
-  disconnectIntegration,
-  mustBeConnected,
-  mustFind,
-  patchIntegration,
-} from '../sync/integrations.ts';
+import { disconnectIntegration, mustBeConnected, mustFind, patchIntegration } from '../sync/integrations.ts';
 import { openSession, scopeOf } from '../sync/open-session.ts';
 import { mustBeOwner } from './must-be-owner.ts';
 import type { Routes } from './route.ts';

@@ -13,12 +13,12 @@ import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import { invite } from '../auth/invite.ts';
 import type { Database } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 import type { Services } from '../services.ts';
 import { ApiError, changedMeanwhile, notFound } from './api-error.ts';
 import { mustBeOwner } from './must-be-owner.ts';
 import { pageById } from './paging.ts';
 import type { Routes } from './route.ts';
-import { violates } from './violates.ts';
 
 interface UserRow extends Omit<UserView, 'disabled'> {
   disabled: number;

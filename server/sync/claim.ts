@@ -1,4 +1,5 @@
-import { type Database, DatabaseError, type Statement } from '../db/database.ts';
+import type { Database, Statement } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 import type { Lane } from './scope.ts';
 
 export const LEASE_MS = 30_000;
@@ -110,8 +111,7 @@ export async function finishRun(
     await db.write(statements);
     return true;
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === 'constraint' && error.message.includes('run.state'))
-      return false;
+    if (violates(error, 'run.state')) return false;
     throw error;
   }
 }

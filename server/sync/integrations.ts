@@ -1,93 +1,19 @@
-import type { CreateIntegration, PatchIntegration } from '../../shared/api/integrations.ts';
-import { VENDORS } from '../../shared/vendors.ts';
+import type { PatchIntegration } from '../../shared/api/integrations.ts';
 import type { Actor } from '../auth/actor.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
-import type { Session } from '../connectors/connector.ts';
 import { secretFields } from '../connectors/credential-field.ts';
-import { type Database, DatabaseError, type Statement } from '../db/database.ts';
+import type { Database, Statement } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { VaultError } from '../vault/vault-error.ts';
-import { mergeCredentials, type ReadCredentials, readCredentials } from './credential-form.ts';
-import { defaultStreams } from './default-streams.ts';
+import { firstRun, hostStatements } from './connected-statements.ts';
+import { mergeCredentials } from './credential-form.ts';
 import { findIntegration, type IntegrationRow } from './integration-row.ts';
-import { connectorOf, type Entered, openTrial, type SessionParts, scopeOf } from './open-session.ts';
-import { enqueueStatement, laneFor, type RunRequest } from './queue.ts';
-import type { RunScope } from './scope.ts';
+import { keepingOnePsa, refuseSecondPsa } from './one-psa.ts';
+import { connectorOf, scopeOf } from './open-session.ts';
+import { type IntegrationRoom, proveCredentials } from './prove-credentials.ts';
 import { changedMeanwhile } from './write-if.ts';
 
-/** Where the secrets of an integration are kept, by `scopeOf` and field. */
-interface SecretStore {
-  put(scope: string, field: string, plaintext: string): Promise<void>;
-  get(scope: string, field: string): Promise<string | undefined>;
-}
-
-export interface IntegrationRoom {
-  db: Database;
-  parts: SessionParts;
-  vault: SecretStore;
-}
-
 type Doer = Pick<Actor, 'userId' | 'deviceId'>;
-
-/**
- * Connects to a vendor: reads the form, proves the credentials by the vendor's cheapest call, and only then saves.
- * The vendor's companies are asked for at once, so that they can be mapped. Throws `Refusal` (`psa_already_connected`,
- * `invalid_credentials_form`) and `ConnectorError` (the vendor's own reason).
- */
-export async function createIntegration(
-  room: IntegrationRoom,
-  form: CreateIntegration,
-  actor: Doer,
-  signal: AbortSignal,
-): Promise<IntegrationRow> {
-  const { db, parts } = room;
-  const { vendor, allowPrivate, certificate = null } = form;
-  const { kind, name } = VENDORS[vendor];
-  await refuseSecondPsa(db, kind, null);
-  const credentials = readCredentials(connectorOf(parts, vendor), form.credentials);
-  const session = await prove(room, vendor, { credentials: credentials.all, allowPrivate, certificate }, signal);
-  const now = parts.clock.now();
-  const [inserted] = await saving(() =>
-    db.write([
-      {
-        sql: `INSERT INTO integration (vendor, kind, name, state, settings, web_url, sandbox, allow_private, certificate,
-                error_code, error_message, created_at)
-              VALUES (?, ?, ?, 'needs-attention', ?, ?, ?, ?, ?, 'credentials-refused', 'Enter the secret again.', ?)
-              RETURNING id`,
-        args: [
-          vendor,
-          kind,
-          form.name ?? name,
-          JSON.stringify(credentials.settings),
-          session.webUrl,
-          Number(parts.routes.length > 0),
-          Number(allowPrivate),
-          certificate,
-          now,
-        ],
-      },
-    ]),
-  );
-  const id = Number(inserted?.rows[0]?.id);
-  // Saved as "enter the secret again" first: a crash before the secrets are stored leaves exactly that.
-  await storeSecrets(room, id, credentials);
-  await db.write([
-    {
-      sql: `UPDATE integration SET state = 'connected', error_code = NULL, error_message = NULL WHERE id = ?`,
-      args: [id],
-    },
-    ...hostStatements(id, session),
-    ...defaultStreams(id, vendor),
-    ...firstRun(id, actor, now),
-    auditStatement(parts.clock, {
-      actor,
-      event: 'integration.connected',
-      target: `integration:${id}`,
-      detail: { vendor },
-    }),
-  ]);
-  return mustFind(db, id);
-}
 
 /** Renames an integration, replaces credentials (proved first), or connects a disconnected one again. */
 export async function patchIntegration(
@@ -104,15 +30,20 @@ export async function patchIntegration(
   const certificate = patch.certificate === undefined ? row.certificate : patch.certificate;
   const reaches = patch.credentials || allowPrivate !== row.allowPrivate || certificate !== row.certificate;
   const changes: Statement[] = [];
+  let secrets: Readonly<Record<string, string>> = {};
   if (reaches) {
     await refuseSecondPsa(db, row.kind, id);
     const connector = connectorOf(parts, row.vendor);
     const entered = patch.credentials ?? {};
     const kept = await keptSecrets(vault, id, secretFields(connector.credentials), entered);
     const credentials = mergeCredentials(connector, row.settings, entered, kept);
-    const session = await prove(room, row.vendor, { credentials: credentials.all, allowPrivate, certificate }, signal);
-    // Before the settings: a crash in between leaves a new key beside the old host, never the old key beside a new host.
-    await storeSecrets(room, id, credentials);
+    const session = await proveCredentials(
+      room,
+      row.vendor,
+      { credentials: credentials.all, allowPrivate, certificate },
+      signal,
+    );
+    secrets = credentials.secrets;
     changes.push(
       {
         sql: `UPDATE integration SET settings = ?2, web_url = ?3, allow_private = ?4, certificate = ?5, sandbox = ?6,
@@ -132,20 +63,24 @@ export async function patchIntegration(
       ...(row.disconnectedAt === null ? [] : firstRun(id, actor, parts.clock.now())),
     );
   }
-  await saving(() =>
-    db.write([
-      {
-        sql: `UPDATE integration SET name = ?2, rev = CASE WHEN ?3 IS NULL OR rev = ?3 THEN rev + 1 END WHERE id = ?1`,
-        args: [id, patch.name ?? row.name, patch.rev ?? null],
-      },
-      ...changes,
-      auditStatement(parts.clock, {
-        actor,
-        event: row.disconnectedAt !== null && reaches ? 'integration.reconnected' : 'integration.updated',
-        target: `integration:${id}`,
-        detail: { fields: [...Object.keys(patch), ...Object.keys(patch.credentials ?? {})] },
-      }),
-    ]),
+  // In one batch: never the old key beside a new host.
+  await keepingOnePsa(() =>
+    vault.putWith(scopeOf(id), secrets, (sealed) =>
+      db.write([
+        {
+          sql: `UPDATE integration SET name = ?2, rev = CASE WHEN ?3 IS NULL OR rev = ?3 THEN rev + 1 END WHERE id = ?1`,
+          args: [id, patch.name ?? row.name, patch.rev ?? null],
+        },
+        ...sealed,
+        ...changes,
+        auditStatement(parts.clock, {
+          actor,
+          event: row.disconnectedAt !== null && reaches ? 'integration.reconnected' : 'integration.updated',
+          target: `integration:${id}`,
+          detail: { fields: [...Object.keys(patch), ...Object.keys(patch.credentials ?? {})] },
+        }),
+      ]),
+    ),
   );
   return mustFind(db, id);
 }
@@ -197,55 +132,9 @@ export async function mustBeConnected(db: Database, id: number): Promise<Integra
   });
 }
 
-/** The first line of the permission doctor is the cheapest call that needs the credentials; refused ones throw. */
-async function prove(
-  { parts }: IntegrationRoom,
-  vendor: IntegrationRow['vendor'],
-  entered: Entered,
-  signal: AbortSignal,
-): Promise<Session> {
-  const session = await openTrial(parts, vendor, entered, { signal, live: true });
-  for await (const _line of session.check()) break;
-  return session;
-}
-
-async function refuseSecondPsa(db: Database, kind: string, self: number | null): Promise<void> {
-  if (kind !== 'psa') return;
-  const [other] = await db.point<{ name: string }>(
-    `SELECT name FROM integration WHERE kind = 'psa' AND disconnected_at IS NULL AND id IS NOT ?`,
-    [self],
-  );
-  if (other) throw psaAlreadyConnected(other.name);
-}
-
-function psaAlreadyConnected(name: string, cause?: unknown): Refusal {
-  return new Refusal(
-    'psa_already_connected',
-    `A PSA is connected already: ${name}. There can be one at a time.`,
-    { hint: 'Disconnect it first; its records and mappings are kept.' },
-    cause,
-  );
-}
-
-/** The database holds the rule as well, for two requests at the same moment. */
-async function saving<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DatabaseError && error.code === 'constraint' && error.message.includes('integration.kind')) {
-      throw psaAlreadyConnected('connected a moment ago', error);
-    }
-    throw error;
-  }
-}
-
-async function storeSecrets({ vault }: IntegrationRoom, id: number, { secrets }: ReadCredentials): Promise<void> {
-  for (const [field, value] of Object.entries(secrets)) await vault.put(scopeOf(id), field, value);
-}
-
 /** Stored secrets that were not entered anew; one that can no longer be read is missing, and the form asks for it. */
 async function keptSecrets(
-  vault: SecretStore,
+  vault: IntegrationRoom['vault'],
   id: number,
   fields: readonly string[],
   entered: Readonly<Record<string, string>>,
@@ -258,30 +147,11 @@ async function keptSecrets(
   return kept;
 }
 
-async function readOrForget(vault: SecretStore, id: number, field: string): Promise<string | undefined> {
+async function readOrForget(vault: IntegrationRoom['vault'], id: number, field: string): Promise<string | undefined> {
   try {
     return await vault.get(scopeOf(id), field);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'unreadable') return undefined;
     throw error;
   }
-}
-
-function hostStatements(id: number, session: Session): Statement[] {
-  const hosts = [...new Set([...session.hosts, URL.parse(session.webUrl)?.host ?? ''])].filter((host) => host !== '');
-  return [
-    { sql: 'DELETE FROM integration_host WHERE integration_id = ?', args: [id] },
-    {
-      sql: `INSERT INTO integration_host (host, integration_id) SELECT value, ?1 FROM json_each(?2)
-            WHERE true ON CONFLICT DO UPDATE SET integration_id = excluded.integration_id`,
-      args: [id, JSON.stringify(hosts.map((host) => host.toLowerCase()))],
-    },
-  ];
-}
-
-/** The vendor's companies and small lists, for somebody is waiting to map them. */
-function firstRun(integrationId: number, actor: Doer, now: number): Statement[] {
-  const scope: RunScope = { streams: ['companies'], companies: 'all' };
-  const request: RunRequest = { integrationId, lane: laneFor(scope), scope, trigger: 'settings', userId: actor.userId };
-  return [enqueueStatement(request, now)];
 }

@@ -1,4 +1,5 @@
-import { type Database, DatabaseError, type Statement, type WriteLane, type Written } from '../db/database.ts';
+import type { Database, Statement, WriteLane, Written } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 
 /** The run is no longer ours: another process took it over, or a person cancelled it. Nothing of the batch was saved. */
 export class RunLostError extends Error {
@@ -31,7 +32,7 @@ export async function writeHeld(db: Database, hold: RunHold, statements: readonl
     const [, ...written] = await db.write([guard, ...statements], hold.lane);
     return written;
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === 'constraint' && /run\.steps/.test(error.message)) {
+    if (violates(error, 'run.steps')) {
       throw new RunLostError(hold.runId);
     }
     throw error;

@@ -1,10 +1,11 @@
-import { type Database, DatabaseError, type Statement, type WriteLane, type Written } from '../db/database.ts';
+import type { Database, Statement, WriteLane, Written } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 import type { Condition } from '../db/where.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
- * Writes a batch only while every condition holds (is neither false nor null), judged inside the batch itself, so that nothing can change between
- * the look and the write. Throws `otherwise` when one does not; nothing of the batch is saved then.
+ * Writes a batch only while every condition holds (is neither false nor null), judged inside the batch itself, so that
+ * nothing can change between the look and the write. Throws `otherwise` when one does not; nothing of the batch is saved then.
  */
 export async function writeIf(
   db: Database,
@@ -22,7 +23,7 @@ export async function writeIf(
     const written = await db.write([...guards, ...statements], lane);
     return written.slice(guards.length);
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === 'constraint' && error.message.includes('account.rev')) {
+    if (violates(error, 'account.rev')) {
       throw otherwise;
     }
     throw error;

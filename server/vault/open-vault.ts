@@ -1,4 +1,5 @@
-import type { Clock, Database } from '../db/database.ts';
+import type { Clock, Database, Statement } from '../db/database.ts';
+import { violates } from '../db/violates.ts';
 import { registerSecret } from '../log-mask.ts';
 import { type DataKey, loadDataKeys, secretRow } from './data-keys.ts';
 import { seal, unseal } from './seal.ts';
@@ -8,6 +9,16 @@ import { VaultError } from './vault-error.ts';
 export interface Vault {
   /** Stores or replaces. Throws `VaultError` `busy`. */
   put(scope: string, field: string, plaintext: string): Promise<void>;
+  /**
+   * Stores or replaces secrets together with what belongs to them: `save` writes the statements in a batch of its own
+   * making. It is called again with new ones when a rotation or another writer came in between, for then the whole batch
+   * was undone. Throws `VaultError` `busy`, and what `save` throws.
+   */
+  putWith<T>(
+    scope: string,
+    secrets: Readonly<Record<string, string>>,
+    save: (statements: Statement[]) => Promise<T>,
+  ): Promise<T>;
   /** Undefined when there is none. Throws `VaultError` `unreadable` when it is there and must be entered again. */
   get(scope: string, field: string): Promise<string | undefined>;
   /** Fields that have a value, readable or not. */
@@ -20,14 +31,16 @@ const SELECT = 'SELECT scope, field, key_id, version, nonce, cipher FROM secret 
 
 /**
  * Written only under a key that is still in use, and only over the version that was read: a rotation under way in
- * another process is noticed, and of two writers at once neither half-wins.
+ * another process is noticed, and of two writers at once neither half-wins. Otherwise `cipher`, which must not be null,
+ * is, and the batch is undone.
  */
 const PUT = `
   INSERT INTO secret (scope, field, key_id, version, nonce, cipher, updated_at)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM vault_key WHERE id = ?3 AND retired_at IS NULL)
-  ON CONFLICT (scope, field) DO UPDATE
-  SET key_id = ?3, version = ?4, nonce = ?5, cipher = ?6, updated_at = ?7 WHERE secret.version = ?4 - 1
-  RETURNING version`;
+  SELECT ?1, ?2, ?3, ?4, ?5, CASE
+    WHEN EXISTS (SELECT 1 FROM vault_key WHERE id = ?3 AND retired_at IS NULL)
+      AND coalesce((SELECT version FROM secret WHERE scope = ?1 AND field = ?2), 0) = ?4 - 1 THEN ?6 END, ?7
+  WHERE true
+  ON CONFLICT (scope, field) DO UPDATE SET key_id = ?3, version = ?4, nonce = ?5, cipher = ?6, updated_at = ?7`;
 
 const PUT_TRIES = 5;
 
@@ -44,32 +57,41 @@ export async function openVault(db: Database, master: Uint8Array, clock: Clock):
     return keys.get(id);
   }
 
-  async function put(scope: string, field: string, plaintext: string): Promise<void> {
-    registerSecret(plaintext);
+  async function sealed(active: DataKey, scope: string, field: string, plaintext: string): Promise<Statement> {
+    const [row] = await db.point<{ version: number }>('SELECT version FROM secret WHERE scope = ?1 AND field = ?2', [
+      scope,
+      field,
+    ]);
+    const version = (row?.version ?? 0) + 1;
+    const label = secretLabel(scope, field, active.id, version);
+    const { nonce, cipher } = seal(active.bytes, Buffer.from(plaintext), label);
+    return { sql: PUT, args: [scope, field, active.id, version, nonce, cipher, clock.now()] };
+  }
+
+  const putWith: Vault['putWith'] = async (scope, secrets, save) => {
+    const fields = Object.entries(secrets);
+    for (const [, plaintext] of fields) registerSecret(plaintext);
     for (let tried = 0; tried < PUT_TRIES; tried++) {
       const active = [...keys.values()].find((key) => !key.retired);
-      const [row] = await db.point<{ version: number }>('SELECT version FROM secret WHERE scope = ?1 AND field = ?2', [
-        scope,
-        field,
-      ]);
-      const version = (row?.version ?? 0) + 1;
       if (active) {
-        const { nonce, cipher } = seal(
-          active.bytes,
-          Buffer.from(plaintext),
-          secretLabel(scope, field, active.id, version),
+        const statements = await Promise.all(
+          fields.map(([field, plaintext]) => sealed(active, scope, field, plaintext)),
         );
-        const args = [scope, field, active.id, version, nonce, cipher, clock.now()];
-        const [written] = await db.write([{ sql: PUT, args }], 'interactive');
-        if (written?.rows.length) return;
+        try {
+          return await save(statements);
+        } catch (error) {
+          // The key was retired, or somebody else wrote the version, since the secret was sealed: see `PUT`.
+          if (!violates(error, 'secret.cipher')) throw error;
+        }
       }
       keys = await loadDataKeys(db, master, clock);
     }
+    const field = fields.map(([name]) => name).join(', ');
     throw new VaultError('busy', `"${field}" of ${scope} was changed by others at the same time. Save it again.`, {
       scope,
       field,
     });
-  }
+  };
 
   async function get(scope: string, field: string): Promise<string | undefined> {
     const [found] = await db.point(SELECT, [scope, field]);
@@ -90,7 +112,10 @@ export async function openVault(db: Database, master: Uint8Array, clock: Clock):
   }
 
   return {
-    put,
+    putWith,
+    async put(scope, field, plaintext) {
+      await putWith(scope, { [field]: plaintext }, (statements) => db.write(statements, 'interactive'));
+    },
     get,
     async fields(scope) {
       const rows = await db.point<{ field: string }>('SELECT field FROM secret WHERE scope = ?1 ORDER BY field', [

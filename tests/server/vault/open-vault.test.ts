@@ -133,4 +133,19 @@ describe('a data key rotated by another process', () => {
     expect(keys).toHaveLength(1);
     expect((await rows()).map((row) => row.key_id)).toEqual([keys[0]?.id, keys[0]?.id]);
   });
+
+  it('undoes a batch that was sealed with the old key, and saves it once with the new one', async () => {
+    const vault = await open();
+    await vault.put('account', 'x', 'before');
+    await rotateDataKey(await temp.again(), master, systemClock, false);
+    let tries = 0;
+    const beside = `INSERT INTO memo (scope, key, value) VALUES ('account', 'beside', '"one"')`;
+    await vault.putWith('account', { x: 'after', y: 'new' }, (statements) => {
+      tries++;
+      return temp.db.write([{ sql: beside }, ...statements]);
+    });
+    expect(tries).toBe(2);
+    expect([await vault.get('account', 'x'), await vault.get('account', 'y')]).toEqual(['after', 'new']);
+    expect(await temp.db.point(`SELECT value FROM memo WHERE key = 'beside'`)).toHaveLength(1);
+  });
 });
