@@ -71,3 +71,11 @@ export function dateOf(value: Scalar): string | null {
 }
 
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d(?!\d)/;
+
+/** A moment, in UTC, whatever offset it was written with. A text that is none is kept as it is. */
+export function instantOf(value: Scalar): string | null {
+  const text = textOf(value)?.trim() ?? null;
+  if (text === null || !STARTS_WITH_DATE.test(text)) return text;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+}

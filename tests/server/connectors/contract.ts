@@ -232,8 +232,9 @@ async function checksOf(session: Session): Promise<Check[]> {
   return lines;
 }
 
-function lookupsOf(session: Session, kind: LookupKind, known: Known): Promise<Lookup[]> {
-  return session.lookups[kind](known);
+/** A vendor need not have every small list. */
+async function lookupsOf(session: Session, kind: LookupKind, known: Known): Promise<Lookup[]> {
+  return (await session.lookups[kind]?.(known)) ?? [];
 }
 
 async function failureOf(promise: Promise<unknown> | undefined): Promise<ConnectorError> {

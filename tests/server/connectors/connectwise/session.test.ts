@@ -12,7 +12,7 @@ const known = { ids: async () => [], lookups: async () => [] };
 
 let sandbox: Sandbox;
 let vendor: VendorSandbox;
-let session: Session;
+let session: Session<'connectwise'>;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ msp: { companies: 40, configurations: 1_500, contacts: 300 } });

@@ -1,0 +1,78 @@
+import type { VendorEntry } from './vendor-entry.ts';
+
+/** No company types, no markets, no statuses of configurations: Syncro has none (Syncro sheet, endpoints). */
+export const syncro = {
+  name: 'Syncro',
+  kind: 'psa',
+  features: {
+    companies: true,
+    companyTypes: false,
+    markets: false,
+    companyStatuses: true,
+    sites: true,
+    configurations: true,
+    contacts: true,
+    tickets: false,
+    writeBack: true,
+  },
+  records: ['company', 'site', 'configuration', 'contact'],
+  lookups: ['company-status', 'configuration-type'],
+  webHosts: ['*.syncromsp.com'],
+  instructions: [
+    'In Syncro, open Admin > API Tokens and choose New Token.',
+    'On the Custom Permissions tab name it "Strategy Overview".',
+    'Tick Customers - List/Search, Customers - View Detail, Assets - List/Search and Assets - View Details (Assets - Edit too, if warranty dates shall be written back).',
+    'Create it. The token is shown once: copy it now.',
+    "A key from a person's profile does not do: it follows that person's two-factor sign-in and rights.",
+  ],
+  guesses: {
+    download: [
+      'serialNumber',
+      'manufacturer',
+      'model',
+      'formFactor',
+      'os',
+      'osVersion',
+      'ram',
+      'cpu',
+      'macAddress',
+      'property:Purchase Date',
+      'property:ShipDate',
+      'property:Warranty Expiration',
+      'property:Warranty Expiration Date',
+      'property:Warranty End Date',
+      'property:WarrantyDate',
+      'property:warranty_end_date',
+    ],
+    special: {
+      serial: ['serialNumber'],
+      // Syncro has no field of its own for either date; these are labels that MSPs were seen to use.
+      purchased: ['property:Purchase Date', 'property:ShipDate'],
+      expires: [
+        'property:Warranty Expiration',
+        'property:Warranty Expiration Date',
+        'property:Warranty End Date',
+        'property:WarrantyDate',
+        'property:warranty_end_date',
+      ],
+      ram: ['ram'],
+      os: ['os', 'osVersion'],
+      manufacturer: ['manufacturer'],
+    },
+  },
+  facts: {
+    company: {
+      identifier: [],
+      website: ['property:Website'],
+      phone: ['phone', 'mobile'],
+      market: [],
+      addressLine: ['address'],
+      city: ['city'],
+      postalCode: ['zip'],
+    },
+    site: { addressLine: ['address'], city: ['city'], postalCode: ['zip'], primary: ['primary'] },
+    configuration: {},
+    contact: { title: ['title'], email: ['email'], phone: ['phone', 'mobile'] },
+  },
+  labelled: {},
+} as const satisfies VendorEntry;
