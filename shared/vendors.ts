@@ -1,10 +1,15 @@
 import type { LookupKind, RecordKind } from './kinds.ts';
+import { autotask } from './vendors/autotask.ts';
 import { connectwise } from './vendors/connectwise.ts';
 import { syncro } from './vendors/syncro.ts';
 import type { VendorEntry } from './vendors/vendor-entry.ts';
 
 /** Every vendor we connect to, a file each. */
-export const VENDORS = { connectwise, syncro } as const satisfies Record<string, VendorEntry>;
+export const VENDORS = {
+  connectwise,
+  autotask,
+  syncro,
+} as const satisfies Record<string, VendorEntry>;
 
 export type VendorId = keyof typeof VENDORS;
 export type FeaturesOf<V extends VendorId> = (typeof VENDORS)[V]['features'];

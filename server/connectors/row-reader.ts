@@ -15,6 +15,8 @@ export interface Reading<S extends z.ZodType> {
   /** The vendor's name, for reasons that people read. */
   vendor: string;
   kind: RecordKind;
+  /** The id of a row, '' if the vendor sent none. Absent: a positive whole number under `id`. */
+  idOf?(raw: unknown): string;
   core: S;
   choice: FieldFiller;
   /** The record in our words; may add to `fields`, which holds the chosen ones. */
@@ -25,6 +27,7 @@ export interface Reading<S extends z.ZodType> {
 export function rowReader<S extends z.ZodType>({
   vendor,
   kind,
+  idOf = rowId,
   core,
   choice,
   record,
@@ -38,7 +41,7 @@ export function rowReader<S extends z.ZodType>({
     return unreadable === undefined ? record(read.data, fields) : oddValue(unreadable);
   };
   return (raw) => {
-    const id = rowId(raw);
+    const id = idOf(raw);
     return { kind, id, parse: () => parse(raw, id) };
   };
 }

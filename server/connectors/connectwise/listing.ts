@@ -4,8 +4,8 @@ import type { Page, Part, Query, Row } from '../connector.ts';
 import { ConnectorError, TransientError } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
 import { jsonRows, type RowSpans, rowSpans } from '../json-rows.ts';
+import { lateError, markOf } from '../late-reading.ts';
 import { checkJson, readJson } from '../read-json.ts';
-import { requestIdOf } from '../request-id.ts';
 import { compareIds, rowId } from '../row-id.ts';
 import type { Right } from '../try-feature.ts';
 import type { Client } from './client.ts';
@@ -92,7 +92,7 @@ export function rangedPart(client: Client, listing: Listing): Part {
         checkReach(read, answer, after);
         reach = read;
       } catch (error) {
-        throw unreadable(error, answer, client.host());
+        throw lateError(error, answer, client.host());
       }
     };
     const reached = (): Reach => {
@@ -107,7 +107,9 @@ export function rangedPart(client: Client, listing: Listing): Part {
       get next() {
         return endsAt(answer, query.upTo) ? null : nextAfter(answer, reached(), query);
       },
-      ...(after === undefined && listing.sinceConditions !== undefined ? { mark: markOf(answer, listing.now()) } : {}),
+      ...(after === undefined && listing.sinceConditions !== undefined
+        ? { mark: wholeSeconds(markOf(answer, listing.now(), OVERLAP_MS)) }
+        : {}),
     };
   };
 
@@ -195,24 +197,13 @@ function checkReach({ rows, largest }: Reach, answer: HttpAnswer, after: string 
     throw new TransientError('no row has an id, so that nothing can follow');
 }
 
-/** After the fact the outbound client can no longer try again: what was transient is now the page's error. */
-function unreadable(error: unknown, answer: HttpAnswer, host: string): unknown {
-  if (!(error instanceof TransientError)) return error;
-  const message = `${host} sent a page that cannot be read: ${error.message}. Nothing of it was taken; it will be asked for again.`;
-  const requestId = requestIdOf(answer.headers);
-  const facts = { host, status: answer.status, ...(requestId === undefined ? {} : { requestId }) };
-  return new ConnectorError('unreadable-answer', message, facts, error);
-}
-
 function readCount(answer: HttpAnswer): number {
   const read = countSchema.safeParse(readJson(answer));
   if (!read.success) throw new TransientError('the count is no number');
   return read.data.count;
 }
 
-/** Where the next listing of changes starts, by the vendor's own clock where it tells the time. */
-function markOf({ headers }: HttpAnswer, now: Date): string {
-  const vendors = Date.parse(headers.date ?? '');
-  const start = new Date((Number.isNaN(vendors) ? now.getTime() : vendors) - OVERLAP_MS);
-  return start.toISOString().replace(/\.\d{3}Z$/, 'Z');
+/** ConnectWise's conditions take no fractions of a second. */
+function wholeSeconds(instant: string): string {
+  return instant.replace(/\.\d{3}Z$/, 'Z');
 }
