@@ -38,7 +38,7 @@ export function thresholdWatch(io: Io, databaseKey: string, ask: () => Promise<H
     if (!read?.success) return;
     const { externalRequestThreshold, currentTimeframeRequestCount } = read.data;
     // Some customers have another limit than the usual one: what counts is how full it is.
-    const units = Math.ceil((currentTimeframeRequestCount / externalRequestThreshold) * HOURLY_LIMIT);
+    const units = Math.ceil((currentTimeframeRequestCount * HOURLY_LIMIT) / externalRequestThreshold);
     if (units > 0) await io.http.used({ key: databaseKey, units: Math.min(units, HOURLY_LIMIT) });
   };
 
