@@ -26,7 +26,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'extension', files: /^extension\//, mayImport: ['shared'] },
   {
     name: 'server base',
-    files: /^server\/(error-facts|log|log-mask|news|refusal|secret-bits|timers)\.ts$/,
+    files: /^server\/(error-facts|free-bytes|log|log-mask|news|refusal|secret-bits|timers)\.ts$/,
     mayImport: ['shared'],
   },
   { name: 'db', files: /^server\/db\//, mayImport: BASE },

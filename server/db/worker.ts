@@ -1,5 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { freeBytes } from '../free-bytes.ts';
 import { Connection, type ConnectionOptions, translate } from './connection.ts';
+import type { Statement } from './database.ts';
 import type { FromDatabaseThread, ToDatabaseThread } from './thread-messages.ts';
 
 /**
@@ -37,13 +39,22 @@ async function work(): Promise<void> {
 
 async function answer(ask: ToDatabaseThread & { id: number }): Promise<FromDatabaseThread> {
   try {
-    if (ask.do === 'write') return { id: ask.id, written: await connection.write(ask.statements) };
+    if (ask.do === 'write') {
+      const written = await connection.write(ask.statements);
+      freeHandedOver(ask.statements);
+      return { id: ask.id, written };
+    }
     if (ask.do === 'read') return { id: ask.id, rows: await connection.read(ask.sql, ask.args) };
     return { id: ask.id, rows: [] };
   } catch (error) {
     const { code, message } = translate(error);
     return { id: ask.id, failed: { code, message } };
   }
+}
+
+/** Buffers came by themselves alone, whoever sent them; see `ThreadClient`. */
+function freeHandedOver(statements: readonly Statement[]): void {
+  for (const { args = [] } of statements) for (const arg of args) if (arg instanceof Uint8Array) freeBytes(arg);
 }
 
 async function close(port: MessagePort, id: number): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../shared/json.ts';
 import type { Query } from '../connectors/connector.ts';
 import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts';
+import { freeBytes } from '../free-bytes.ts';
 import { rememberedPage } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
 import { type ReadPage, readRows } from './read-rows.ts';
@@ -68,6 +69,7 @@ async function fetchOnce(
   // Rows before all else: where a page ends is known for nothing once it has been read.
   const rows = isSame ? undefined : readRows(page, step, task);
   const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false };
+  if (page.body) freeBytes(page.body);
   if (!rows) return { ...common, digest, remembered: await rememberedPage(run.db, task, step) };
   // What could not be read is read again next time, and told again.
   return { ...common, rows, digest: rows.rejects.length > 0 ? null : digest, remembered: { n: 0, kept: 0 } };

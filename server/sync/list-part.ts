@@ -49,6 +49,7 @@ async function listOnce(run: RunContext, task: PartTask, state: PartState): Prom
       const applied = fetched.rows
         ? await applyPage(run, task, fetched.rows, fetched.askedAt)
         : { statements: [], doubts: [], counts: unchangedPage(fetched.remembered) };
+      fetched.rows?.bytes.free();
       await saving;
       saving = writeHeld(run.db, run.hold, [
         ...applied.statements,

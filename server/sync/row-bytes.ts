@@ -1,3 +1,5 @@
+import { freeBytes } from '../free-bytes.ts';
+
 /** UTF-8 needs at most so many bytes for a unit of a JavaScript string. */
 const MOST_BYTES_A_UNIT = 3;
 const LEAST_BYTES = 4096;
@@ -38,11 +40,17 @@ export class RowBytes {
     return this.#buffer.copy(target, targetAt, at, at + bytes);
   }
 
+  /** To be called when nothing is read from it any more. */
+  free(): void {
+    freeBytes(this.#buffer);
+  }
+
   #reserve(bytes: number): void {
     const needed = this.#end + bytes;
     if (needed <= this.#buffer.length) return;
     const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#buffer.length * 2));
     this.#buffer.copy(grown, 0, 0, this.#end);
+    this.free();
     this.#buffer = grown;
   }
 }
