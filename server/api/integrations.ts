@@ -8,6 +8,7 @@ import {
   patchIntegration as patchBody,
 } from '../../shared/api/integrations.ts';
 import { idParams, idText, severalTexts } from '../../shared/api/params.ts';
+import { meaningOf } from '../../shared/field-meaning.ts';
 import { STREAM_KINDS } from '../../shared/kinds.ts';
 import { VENDORS } from '../../shared/vendors.ts';
 import { secretFields } from '../connectors/credential-field.ts';
@@ -152,7 +153,12 @@ export function addIntegrations(routes: Routes, services: Services): void {
       const suggested = new Set<string>(
         kind === 'configuration' ? guesses.download : Object.values(facts[kind]).flat(),
       );
-      return { items: fields.map((field) => ({ ...field, suggested: suggested.has(field.key) })) };
+      const items = fields.map((field) => {
+        const means = kind === 'configuration' ? meaningOf(field) : undefined;
+        const isSuggested = suggested.has(field.key) || means !== undefined;
+        return { ...field, suggested: isSuggested, ...(means === undefined ? {} : { means }) };
+      });
+      return { items };
     },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPECIAL_FIELDS } from '../kinds.ts';
 import { VENDOR_IDS, type VendorId } from '../vendors.ts';
 
 const vendorId = z.enum(VENDOR_IDS as [VendorId, ...VendorId[]]);
@@ -82,6 +83,8 @@ export const fieldView = z.object({
   hiddenBy: z.string().optional(),
   /** Offered as ticked when nothing was chosen yet. */
   suggested: z.boolean(),
+  /** The special field it most likely is, by its label. */
+  means: z.enum(SPECIAL_FIELDS).optional(),
 });
 
 export const fieldsAnswer = z.object({ items: z.array(fieldView) });

@@ -1,6 +1,8 @@
-import { fieldsAnswer } from '../../shared/api/integrations.ts';
+import { type FieldsAnswer, fieldsAnswer } from '../../shared/api/integrations.ts';
 import { importAnswer, type VendorCompany, vendorCompany } from '../../shared/api/mapping.ts';
 import { putStreamAnswer, streamPreview, streamView } from '../../shared/api/streams.ts';
+import { SPECIAL_FIELDS } from '../../shared/kinds.ts';
+import type { SpecialFields } from '../../shared/stream-settings.ts';
 import type { ApiClient } from './api-client.ts';
 import { DemoError } from './demo-error.ts';
 
@@ -8,14 +10,17 @@ import { DemoError } from './demo-error.ts';
 const AT_ONCE = 5000;
 
 export interface CompanyChoice {
-  type: string;
-  status: string;
-  /** All the vendor has, and of those the ones of that type and status. */
+  /** What they were chosen by: the commonest type and status, as far as the vendor has any. */
+  by: { what: 'type' | 'status'; label: string }[];
+  /** All the vendor has, and of those the chosen ones. */
   all: number;
   chosen: VendorCompany[];
 }
 
-/** Looks at all companies of the vendor, and asks for those of the commonest type and status: the active clients. */
+/**
+ * Looks at all companies of the vendor, and asks for the active ones of the commonest type and status: the clients. Not
+ * every vendor has types, or statuses.
+ */
 export async function chooseCompanies(api: ApiClient, integrationId: number): Promise<CompanyChoice> {
   const path = `/api/integrations/${integrationId}/companies`;
   const types = new Map<string, Named>();
@@ -26,12 +31,12 @@ export async function chooseCompanies(api: ApiClient, integrationId: number): Pr
     for (const type of company.types) count(types, type);
     if (company.status) count(statuses, company.status);
   }
-  const type = commonest(types);
-  const status = commonest(statuses);
-  const query = new URLSearchParams({ type: type.id, status: status.id });
+  const by = [...commonest('type', types), ...commonest('status', statuses)];
+  const query = new URLSearchParams(by.map(({ what, id }) => [what, id]));
   const chosen: VendorCompany[] = [];
-  for await (const company of api.list(`${path}?${query}`, vendorCompany)) chosen.push(company);
-  return { type: type.label, status: status.label, all, chosen };
+  for await (const company of api.list(`${path}?${query}`, vendorCompany)) if (company.active) chosen.push(company);
+  if (chosen.length === 0) throw new DemoError('run-failed', 'The vendor has no active company to import.');
+  return { by, all, chosen };
 }
 
 /** Imports companies; the answer names the runs that bring in what belongs to them. */
@@ -70,14 +75,26 @@ export async function turnOn(
   const offered = new Set(items.map(({ key }) => key));
   const ticked = items.filter(({ suggested, hiddenBy }) => suggested && !hiddenBy).map(({ key }) => key);
   const fields = [...new Set([...settings.fields.filter((key) => offered.has(key)), ...ticked])];
-  const wanted = { enabled: true, settings: { ...settings, fields } };
+  const special = meanings(settings.special, items, new Set(fields));
+  const wanted = { enabled: true, settings: { ...settings, fields, special } };
   const preview = await api.post(`${integration}/preview`, { stream, ...wanted }, streamPreview);
   if (preview.removed > 0) {
     throw new DemoError('run-failed', `Turning on ${stream} would remove ${preview.removed} records.`);
   }
   const { runId } = await api.put(`${integration}/streams/${stream}`, { ...wanted, rev }, putStreamAnswer);
   if (runId === null) throw new DemoError('run-failed', `Turning on ${stream} queued nothing.`);
-  return { offered: items.length, fields: fields.length, special: Object.keys(settings.special).length, runId };
+  return { offered: items.length, fields: fields.length, special: Object.keys(special).length, runId };
+}
+
+/** The vendor's guesses as far as it has such fields, and then the fields whose labels say what they are. */
+function meanings(guesses: SpecialFields, items: FieldsAnswer['items'], chosen: ReadonlySet<string>): SpecialFields {
+  const special: SpecialFields = {};
+  for (const field of SPECIAL_FIELDS) {
+    const labelled = items.filter(({ means }) => means === field).map(({ key }) => key);
+    const keys = [...new Set([...(guesses[field] ?? []), ...labelled])].filter((key) => chosen.has(key));
+    if (keys.length > 0) special[field] = keys;
+  }
+  return special;
 }
 
 interface Named {
@@ -92,8 +109,11 @@ function count(into: Map<string, Named>, { id, label }: { id: string; label: str
   into.set(id, entry);
 }
 
-function commonest(from: Map<string, Named>): Named {
+/** One or, where there is none to choose from, nothing. */
+function commonest<W extends 'type' | 'status'>(
+  what: W,
+  from: Map<string, Named>,
+): { what: W; id: string; label: string }[] {
   const [first] = [...from.values()].toSorted((a, b) => b.companies - a.companies);
-  if (!first) throw new DemoError('run-failed', 'The vendor has no company with a type and a status.');
-  return first;
+  return first ? [{ what, id: first.id, label: first.label }] : [];
 }

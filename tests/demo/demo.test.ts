@@ -8,7 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { integrationView } from '../../shared/api/integrations.ts';
 import { runView } from '../../shared/api/runs.ts';
+import { VENDOR_IDS, VENDORS } from '../../shared/vendors.ts';
 import { findChromium } from '../e2e/support/find-chromium.ts';
+import { VENDORS as SANDBOXES } from '../sandbox/server.ts';
+
+/** The other PSAs that have a sandbox: they all go the same way. */
+const OTHERS = VENDOR_IDS.filter(
+  (id, at) => at > 0 && VENDORS[id].kind === 'psa' && SANDBOXES.some(({ vendor }) => vendor === id),
+);
 
 const LONGEST_MS = 180_000;
 
@@ -99,6 +106,25 @@ describe('npm run demo -- --once --json', () => {
     }
     expect(told.changes.length).toBeGreaterThan(2);
   });
+});
+
+describe.each(OTHERS)('npm run demo -- --psa %s', (psa) => {
+  it(
+    'does for this vendor what it does for the first',
+    async () => {
+      const size = ['--companies', '20', '--configurations', '150', '--contacts', '80'];
+      const { code, stdout, stderr } = await demo('--psa', psa, '--once', '--json', ...size);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const { integration, runs } = result.parse(JSON.parse(stdout));
+      expect(integration).toMatchObject({ vendor: psa, state: 'connected', sandbox: true });
+      expect(runs.map(({ state }) => state)).toEqual(runs.map(() => 'succeeded'));
+      for (const kind of VENDORS[psa].records) {
+        const created = runs.flatMap(({ streams }) => streams.filter((one) => one.kind === kind));
+        expect({ kind, some: created.some((one) => one.created > 0) }).toEqual({ kind, some: true });
+      }
+    },
+    LONGEST_MS,
+  );
 });
 
 describe.skipIf(findChromium() === null)('npm run demo -- --open', () => {

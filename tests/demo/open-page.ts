@@ -1,5 +1,7 @@
+import { SITES } from '../../extension/sites/sites.ts';
 import type { Connection } from '../../extension/storage.ts';
 import { invitation, paired } from '../../shared/api/access.ts';
+import type { IntegrationView } from '../../shared/api/integrations.ts';
 import { type VendorCompany, vendorCompany } from '../../shared/api/mapping.ts';
 import { buildExtension } from '../e2e/support/build-extension.ts';
 import { findChromium } from '../e2e/support/find-chromium.ts';
@@ -26,9 +28,6 @@ export interface ShownPage {
   closed: Promise<void>;
 }
 
-/** Where the person's part of the estate is looked at: the web app of the tenant. */
-const APP = 'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx';
-
 /**
  * Opens Chromium with the extension, built as it ships and paired as a browser of the owner's, on the vendor's page of
  * a company that nobody has decided about. Throws `DemoError` when there is no Chromium.
@@ -40,6 +39,7 @@ export async function openPage({ api, origin, tlsOrigin, result, narrator }: Ope
   }
   if (tlsOrigin === undefined) throw new DemoError('sandbox-refused', 'The sandbox serves no HTTPS.');
   const company = await openCompany(api, result.integration.id);
+  const address = pageOf(result.integration, company);
   const window = hasDisplay();
   const browser = await openBrowser({
     executablePath,
@@ -50,9 +50,7 @@ export async function openPage({ api, origin, tlsOrigin, result, narrator }: Ope
   try {
     await pairBrowser(browser, api, origin);
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    await page.goto(
-      `${APP}?${new URLSearchParams({ locale: 'en_US', routeTo: 'CompanyFV', recid: company.externalId })}`,
-    );
+    await page.goto(address);
     // The extension opens its settings when it is new, which it is every time here.
     await page.bringToFront();
     const where = window ? 'Chromium shows' : 'There is no display, so Chromium shows to nobody';
@@ -63,6 +61,14 @@ export async function openPage({ api, origin, tlsOrigin, result, narrator }: Ope
   }
   const closed = new Promise<void>((resolve) => browser.context.once('close', () => resolve()));
   return { close: browser.close, closed };
+}
+
+/** The company's page in the vendor's web app, as the extension links to it. */
+function pageOf({ vendor, webUrl }: IntegrationView, { externalId }: VendorCompany): string {
+  const site = SITES.find((one) => one.vendor === vendor);
+  const address = webUrl === null ? null : site?.recordUrl(new URL(webUrl).host, 'company', externalId);
+  if (address) return address;
+  throw new DemoError('no-browser', `The extension knows no page of a company at ${vendor}.`);
 }
 
 /** The first company that nobody has decided about, with an id that the web app can show. */

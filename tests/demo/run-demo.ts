@@ -44,14 +44,13 @@ export async function runDemo({ api, vendor, credentials, passNight, narrator }:
     await bringIn('first look', await firstRun(api, id));
 
     for (const { kind, mapped, ours } of await mapValues(api, id)) {
-      narrator.say(`Mapped ${mapped} ${kind.replace('-', ' ')} to ${ours} of ours.`);
+      if (mapped > 0) narrator.say(`Mapped ${mapped} ${kind.replace('-', ' ')} to ${ours} of ours.`);
     }
 
-    const { type, status, all, chosen } = await chooseCompanies(api, id);
+    const { by, all, chosen } = await chooseCompanies(api, id);
     const imported = await importCompanies(api, id, chosen);
-    narrator.say(
-      `Imported ${imported.mapped} of ${all} companies: type "${type}", status "${status}"; ${imported.created} are new.`,
-    );
+    const chosenBy = by.map(({ what, label }) => `${what} "${label}"`).join(', ') || 'the active ones';
+    narrator.say(`Imported ${imported.mapped} of ${all} companies: ${chosenBy}; ${imported.created} are new.`);
     for (const runId of imported.runIds) await bringIn('imported companies', runId);
 
     for (const stream of ['configurations', 'contacts'] as const) {
