@@ -4,7 +4,6 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { lzmaAsModule } from './extension/build/lzma-as-module.ts';
 import { manifest } from './extension/build/manifest.ts';
-import { CLOUD_MATCHES } from './extension/sites/site-hosts.ts';
 
 /** Chrome, Edge and Firefox from one source, all of them with manifest version 3. */
 export default defineConfig({
@@ -22,10 +21,7 @@ export default defineConfig({
   }),
   hooks: {
     'entrypoints:resolved': (_, entrypoints) => {
-      for (const { name, options } of entrypoints) {
-        if (name === 'detector' && 'matches' in options) options.matches = [...CLOUD_MATCHES];
-      }
-      // Injected by the background like content scripts, without what the build tool adds to those.
+      // Put into pages by the manifest and the background, without what the build tool adds to content scripts.
       for (const entrypoint of entrypoints) {
         if (entrypoint.type === 'unlisted-script') entrypoint.outputDir = join(entrypoint.outputDir, 'content-scripts');
       }

@@ -30,10 +30,10 @@ export async function pairedServer(): Promise<{ api: Api; connection: Connection
 
 /** How we stand with the server. */
 export async function serverState(): Promise<ServerState> {
-  if ((await connection.get()) === null) return { is: 'unpaired' };
-  if (await signedOut.get()) return { is: 'signed-out' };
-  const gone = await away.get();
-  if (gone === null) return { is: 'ok', at: await lastAnswer.get() };
+  const [paired, out, gone, at] = await Promise.all([connection.get(), signedOut.get(), away.get(), lastAnswer.get()]);
+  if (paired === null) return { is: 'unpaired' };
+  if (out) return { is: 'signed-out' };
+  if (gone === null) return { is: 'ok', at };
   return { is: 'away', since: gone.since, nextTry: gone.nextTry, problem: gone.problem };
 }
 

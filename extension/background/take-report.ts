@@ -19,11 +19,14 @@ export async function takeReport(asker: Extract<Asker, { is: 'frame' }>, request
   const page = request.type === 'frame.at' ? await pageAt(asker, request.url) : null;
   const area = request.type === 'frame.at' ? request.area : null;
   const report: FrameReport = { documentId, visit: request.visit, page, area };
-  const { before, after } = await changeTab(tabId, (frames) => withReport(frames, frameId, report));
-  if (before === after) return;
-  const shown = shownPage(after);
+  const { before, after, saved } = await changeTab(tabId, (frames) => withReport(frames, frameId, report));
+  // Shown while it is being stored: somebody looks at the page.
+  await Promise.all([saved, before === after ? null : showChange(tabId, shownPage(before), shownPage(after))]);
+}
+
+async function showChange(tabId: number, before: Page | null, shown: Page | null): Promise<void> {
   // A frame that shows nothing we know, beside others that do not either, is no news.
-  if (shown === null && shownPage(before) === null) return;
+  if (shown === null && before === null) return;
   const question = shown?.is === 'record' ? refreshView(shown) : null;
   const hasPanel = await tellTab(tabId);
   if (!hasPanel && shown !== null && shown.is !== 'unreadable') aside(injectPanel(tabId));

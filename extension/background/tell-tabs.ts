@@ -28,9 +28,10 @@ const inOrder = createSerial();
 export async function tellTab(tabId: number): Promise<boolean> {
   const { heard } = await inOrder(async () => {
     const state = await panelState(tabId);
+    // Sent in here, heard when the panel has time for it. The button can wait for the page, not the page for the button.
+    const heard = push(tabId, { type: 'state', state });
     await showBadge(tabId, state);
-    // Sent in here, heard when the panel has time for it.
-    return { heard: push(tabId, { type: 'state', state }) };
+    return { heard };
   });
   return heard;
 }

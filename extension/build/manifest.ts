@@ -15,6 +15,14 @@ export function manifest(browser: string): UserManifest {
     // Asked for when somebody wants to hear of the end of an import.
     optional_permissions: ['notifications'],
     host_permissions: [...CLOUD_MATCHES],
+    content_scripts: [
+      {
+        matches: [...CLOUD_MATCHES],
+        all_frames: true,
+        run_at: 'document_start',
+        js: ['content-scripts/detector.js'],
+      },
+    ],
     // A self-hosted web app, asked for one by one when an administrator adds it.
     optional_host_permissions: ['https://*/*'],
     action: { default_title: '__MSG_name__' },

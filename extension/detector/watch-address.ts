@@ -6,19 +6,22 @@ export interface Watching {
   /** Whether an address may be a record: decided here, so that other pages wake nobody. */
   readonly mayMatter: (url: string) => boolean;
   readonly send: (report: DetectorRequest) => void;
-  /** Ends the watching. */
-  readonly signal: AbortSignal;
 }
 
 /** Longer than any address of the vendors; the background refuses it as well. */
 const MAX_URL = 32_768;
 const POLL_MS = 1_000;
 
+/** What is listened to, on whom, and what is done then. */
+type Hearing = readonly [of: EventTarget, name: string, listener: (event: Event) => void];
+
 /**
  * Reports the addresses of this frame that may be records, and once when it is at one no longer. Reads the address and
- * nothing else: no part of the page is touched or looked at.
+ * nothing else: no part of the page is touched or looked at. The answer ends the watching.
+ *
+ * Most pages are no records and pay for this all the same: nothing is listened to or made that this page has no use for.
  */
-export function watchAddress({ frame, mayMatter, send, signal }: Watching): void {
+export function watchAddress({ frame, mayMatter, send }: Watching): () => void {
   let reported: string | null = null;
   let visit = 0;
 
@@ -45,23 +48,25 @@ export function watchAddress({ frame, mayMatter, send, signal }: Watching): void
     return visit;
   };
 
-  // A page that comes back from the back/forward cache starts no script anew and changes no entry.
-  frame.addEventListener('pageshow', (event) => look(event.persisted), { signal });
-  frame.addEventListener('pagehide', leave, { signal });
-  frame.document.addEventListener('prerenderingchange', () => look(true), { signal });
+  const { document, navigation } = frame;
+  const change = () => look(false);
+  const hearings: Hearing[] = [
+    // A page that comes back from the back/forward cache starts no script anew and changes no entry.
+    [frame, 'pageshow', (event) => 'persisted' in event && event.persisted === true && look(true)],
+    [frame, 'pagehide', leave],
+  ];
+  if (isPrerendering(document)) hearings.push([document, 'prerenderingchange', () => look(true)]);
   // Fires once for each change, when the address is new already.
-  if (frame.navigation) frame.navigation.addEventListener('currententrychange', () => look(false), { signal });
-  else watchWithoutNavigation(frame, () => look(false), signal);
-  look(false);
-}
-
-/** Firefox before 147: events tell of fragments and of the back button, and of nothing else that a page does. */
-function watchWithoutNavigation(frame: Window, look: () => void, signal: AbortSignal): void {
-  for (const name of ['hashchange', 'popstate'] as const) frame.addEventListener(name, look, { signal });
-  const timer = setInterval(() => {
-    if (!frame.document.hidden) look();
-  }, POLL_MS);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  if (navigation) hearings.push([navigation, 'currententrychange', change]);
+  else hearings.push([frame, 'hashchange', change], [frame, 'popstate', change]);
+  for (const [of, name, listener] of hearings) of.addEventListener(name, listener);
+  // Firefox before 147: events tell of fragments and of the back button, and of nothing else that a page does.
+  const timer = navigation ? undefined : setInterval(() => !document.hidden && change(), POLL_MS);
+  change();
+  return () => {
+    clearInterval(timer);
+    for (const [of, name, listener] of hearings) of.removeEventListener(name, listener);
+  };
 }
 
 function isPrerendering(document: Document & { readonly prerendering?: boolean }): boolean {

@@ -38,7 +38,7 @@ export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
         <h2 id="so-name">{name}</h2>
         <p>{meta === '' && looking ? <i class="skel" style={{ width: '208px', marginTop: '4px' }} /> : meta}</p>
       </header>
-      <Seam key={String(looking)} {...seam} id="so-seam" />
+      <Seam key={`${pageKey(page)} ${looking}`} {...seam} id="so-seam" />
       <span class="hidden-text" role="status">
         {!looking && seam.progress === undefined && seam.says}
       </span>

@@ -38,10 +38,8 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
       marked = true;
       void ask({ type: 'panel.marks' }, signal);
     }
-    if (state.language !== spoken) {
-      spoken = state.language;
-      void fetchKit();
-    }
+    if (spoken !== undefined && state.language !== spoken) void fetchKit();
+    spoken = state.language;
     if (words === null) return;
     room.lang = words.t.language;
     room.dataset.scheme = hostScheme(document) ?? '';
@@ -75,5 +73,6 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
     browser.runtime?.onMessage?.removeListener(takePush);
     render(null, room);
   });
-  await model.start();
+  // Asked for together: the one who waits for them looks at a page without us.
+  await Promise.all([fetchKit(), model.start()]);
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { BenchRow } from './bench-row.ts';
+import { extensionRows } from './extension-rows.ts';
 import { incrementalRows } from './incremental-rows.ts';
 import { matcherRows } from './matcher-rows.ts';
 import { millionRows } from './million-rows.ts';
@@ -8,9 +9,10 @@ import { queueRows } from './queue-rows.ts';
 import { resumeRows } from './resume-rows.ts';
 import { syncRows } from './sync-rows.ts';
 
-const HELP = `Measures the server against its budgets. Each figure is held against a floor taken in the same run.
+const HELP = `Measures server and extension against their budgets. Each figure is held against a floor taken in the same run.
 
-  --only NAME          one suite: sync, million, incremental, resume, queue, matcher (may be repeated)
+  --only NAME          one suite: sync, million, incremental, resume, queue, matcher,
+                       extension (may be repeated)
   --configurations N   estate of the sync suite (default 100000)
   --million N          estate of the memory suite (default 1000000)
   --json               one JSON array of rows and nothing else
@@ -33,6 +35,7 @@ const SUITES: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   incremental: incrementalRows,
   sync: () => syncRows(Number(values.configurations)),
   million: () => millionRows(Number(values.million)),
+  extension: extensionRows,
 };
 
 if (values.help) process.stdout.write(HELP);

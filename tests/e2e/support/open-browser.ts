@@ -28,13 +28,29 @@ export interface BrowserOptions {
 
 const PATIENCE_MS = 20_000;
 const ACTION_MS = 8_000;
+export const VIEWPORT = { width: 1360, height: 860 };
+
+/** How Chromium is started, without any extension. */
+export function browserArguments({
+  tlsPort,
+  language = 'en-GB',
+  window = false,
+}: Pick<BrowserOptions, 'tlsPort' | 'language' | 'window'>): string[] {
+  return [
+    ...(window ? [] : ['--headless=new']),
+    '--no-sandbox',
+    `--lang=${language}`,
+    `--host-resolver-rules=MAP *:443 127.0.0.1:${tlsPort}`,
+    '--ignore-certificate-errors',
+  ];
+}
 
 /** Opens Chromium with the extension, on the vendors' real host names. */
 export async function openBrowser({
   executablePath,
   extension,
   tlsPort,
-  language = 'en-GB',
+  language,
   window = false,
 }: BrowserOptions): Promise<OpenedBrowser> {
   const context = await chromium.launchPersistentContext('', {
@@ -42,15 +58,11 @@ export async function openBrowser({
     // Playwright's own headless mode is the old one, which loads no extensions.
     headless: false,
     args: [
-      ...(window ? [] : ['--headless=new']),
-      '--no-sandbox',
-      `--lang=${language}`,
+      ...browserArguments({ tlsPort, window, ...(language === undefined ? {} : { language }) }),
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
-      `--host-resolver-rules=MAP *:443 127.0.0.1:${tlsPort}`,
-      '--ignore-certificate-errors',
     ],
-    viewport: window ? null : { width: 1360, height: 860 },
+    viewport: window ? null : VIEWPORT,
   });
   // Sooner than a test gives up, so that what is missing is told by name.
   context.setDefaultTimeout(ACTION_MS);

@@ -19,6 +19,8 @@ export interface Stage {
   /** Origin of the server; the same after it was away. */
   origin: string;
   browser: OpenedBrowser;
+  /** Port on loopback of the vendors' host names. */
+  tlsPort: number;
   /** The server's API, as the owner. */
   api: ApiClient;
   /** Pairs the extension as the owner, without going through the settings page. */
@@ -82,6 +84,7 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
     sandbox,
     origin,
     browser,
+    tlsPort,
     api,
     async pairExtension() {
       const { token, deviceId, user } = owner;

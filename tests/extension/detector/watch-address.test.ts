@@ -7,18 +7,17 @@ const RECORD = `${location.origin}/app#record-`;
 const OTHER = `${location.origin}/app#board`;
 
 let reports: DetectorRequest[];
-let stopping: AbortController;
+let stop: () => void;
 let navigation: EventTarget;
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000 });
   history.replaceState(null, '', OTHER);
   reports = [];
-  stopping = new AbortController();
   navigation = new EventTarget();
   change({ navigation, top: window });
 });
 afterEach(() => {
-  stopping.abort();
+  stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -29,13 +28,13 @@ const change = (more: Readonly<Record<string, unknown>>) => {
 };
 const changeDocument = (name: string, value: unknown) =>
   Object.defineProperty(document, name, { value, configurable: true });
-const watch = () =>
-  watchAddress({
+const watch = () => {
+  stop = watchAddress({
     frame: window,
     mayMatter: (url) => url.startsWith(RECORD),
     send: (report) => reports.push(report),
-    signal: stopping.signal,
   });
+};
 const go = (url: string) => {
   history.pushState(null, '', url);
   navigation.dispatchEvent(new Event('currententrychange'));
@@ -86,8 +85,7 @@ describe('the detector', () => {
     watch();
     go(`${RECORD}1`);
     expect(reports).toMatchObject([{ area: null }]);
-    stopping.abort();
-    stopping = new AbortController();
+    stop();
     reports = [];
     change({ top: {}, innerWidth: 300, innerHeight: 200 });
     watch();
@@ -116,9 +114,9 @@ describe('the detector', () => {
 
   it('is still once it was stopped', () => {
     watch();
-    stopping.abort();
+    stop();
     go(`${RECORD}1`);
-    window.dispatchEvent(new Event('pageshow'));
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     expect(reports).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
   });
