@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { generate } from 'selfsigned';
+import { autotask } from './autotask.ts';
 import { connectwise } from './connectwise.ts';
 import { CONTROL_HOST, control } from './control.ts';
 import { Counters } from './counters.ts';
@@ -12,7 +13,7 @@ import { syncro } from './syncro.ts';
 import type { SandboxRequest, SandboxResponse, VendorDefinition, VendorSandbox } from './vendor.ts';
 
 /** Every vendor that has a sandbox. */
-export const VENDORS: readonly VendorDefinition[] = [connectwise, syncro, halo];
+export const VENDORS: readonly VendorDefinition[] = [connectwise, autotask, syncro, halo];
 
 export interface SandboxOptions {
   /** The estate, or how to make it. */
