@@ -89,6 +89,13 @@ describe('the gate', () => {
     expect((await probe.get('/company/companies')).status).toBe(200);
   });
 
+  test('a setting that is changed leaves the others as they are', async () => {
+    probe.connectwise.configure({ denied: ['contacts.inquire'] });
+    probe.connectwise.configure({ passwords: 'masked' });
+    expect((await probe.get('/company/contacts')).status).toBe(403);
+    expect(probe.connectwise.settings()).toMatchObject({ passwords: 'masked', denied: ['contacts.inquire'] });
+  });
+
   test('a role that leaves out a configuration type hides its rows without a word', async () => {
     const all = JSON.parse((await probe.get('/company/configurations/count')).text).count;
     const id = idsOf(await probe.get(query('/company/configurations', { conditions: 'type/id=1', pageSize: '1' })))[0];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Limiter } from '../limiter.ts';
 import { PageCache } from '../page-cache.ts';
 import type { SandboxGround, SandboxRequest, SandboxResponse, VendorSandbox } from '../vendor.ts';
@@ -118,7 +119,10 @@ export const openConnectWise = ({ msp, counters, cacheBytes }: SandboxGround): V
     error: errorAnswer,
     settings: () => tenant.settings,
     configure: (settings) => {
-      tenant.settings = settingsSchema.parse({ ...tenant.settings, ...settingsSchema.partial().parse(settings) });
+      tenant.settings = settingsSchema.parse({
+        ...tenant.settings,
+        ...z.record(z.string(), z.unknown()).parse(settings),
+      });
       limiter = new Limiter(tenant.settings.requestsPerMinute);
       msp.touch();
     },
