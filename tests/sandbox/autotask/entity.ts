@@ -64,7 +64,6 @@ const field =
 
 export const integer = field('integer');
 export const long = field('long');
-export const double = field('double');
 export const text = field('string');
 export const datetime = field('datetime');
 export const flag = field('boolean');
