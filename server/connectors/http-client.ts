@@ -120,8 +120,7 @@ export function createHttp(options: HttpOptions): Http {
       }
       if ('failure' in outcome && outcome.timeout) timeouts++;
       log.warn(facts(url, request, outcome, tried, clock.now() - startedAt), 'vendor gave no usable answer');
-      const askedFor =
-        'answer' in outcome ? retryAfterMs(outcome.answer.headers['retry-after'], clock.now()) : undefined;
+      const askedFor = 'answer' in outcome ? waitAskedFor(request, outcome.answer, tried) : undefined;
       if (askedFor !== undefined) await holdBudgets(request, askedFor);
       const spent = tried >= tries || timeouts >= patience.timeouts || ('failure' in outcome && !outcome.failure.again);
       if (spent) return finalAnswer(outcome);
@@ -129,6 +128,10 @@ export function createHttp(options: HttpOptions): Http {
         throw tooLong(url, outcome, clock.now() + askedFor);
       await pause(url, Math.max(askedFor ?? 0, backoffMs(patience, tried, random)));
     }
+  }
+
+  function waitAskedFor(request: HttpRequest, answer: HttpAnswer, tried: number): number | undefined {
+    return retryAfterMs(answer.headers['retry-after'], clock.now()) ?? request.waitMs?.(answer, tried);
   }
 
   /** The vendor's "not before" holds for every process that draws from the same budgets. */

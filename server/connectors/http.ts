@@ -37,6 +37,11 @@ export interface HttpRequest {
    * tries, this one included. What must not be repeated is not, whatever this says.
    */
   again?(answer: HttpAnswer, tried: number): boolean | undefined;
+  /**
+   * Milliseconds the vendor wants us to wait after an answer, where it does not say so by `Retry-After`: a manual may
+   * name what no header does. It holds for all that draw from the same budgets, like the header itself.
+   */
+  waitMs?(answer: HttpAnswer, tried: number): number | undefined;
   /** Runs inside the retry: throw `TransientError` when a 200 turns out to be no answer (cut JSON, an HTML page). */
   verify?(answer: HttpAnswer): void;
 }

@@ -80,6 +80,18 @@ describe('a request that fails', () => {
     expect(time.waits.filter((ms) => ms !== REQUEST_TIMEOUT_MS)).toEqual([250, 500]);
   });
 
+  it('waits as long as the connector knows the vendor to want, unless the vendor says it itself', async () => {
+    const { client, time } = await vendor([
+      answering(429),
+      answering(429),
+      answering(429, '', { 'retry-after': '7' }),
+      answering(200),
+    ]);
+    const waitMs = ({ status }: HttpAnswer, tried: number) => (status === 429 ? tried * 40_000 : undefined);
+    expect((await client.send({ url, waitMs })).status).toBe(200);
+    expect(time.waits.filter((ms) => ms !== REQUEST_TIMEOUT_MS)).toEqual([40_000, 80_000, 7_000]);
+  });
+
   it('is never repeated when a second time could do it twice', async () => {
     const { client, stand } = await vendor([answering(503)]);
     expect((await client.send({ url, method: 'POST', body: '{}' })).status).toBe(503);
