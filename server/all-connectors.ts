@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { autotask } from './connectors/autotask/index.ts';
 import { connectwise } from './connectors/connectwise/index.ts';
+import { halo } from './connectors/halo/index.ts';
 import { syncro } from './connectors/syncro/index.ts';
 import type { Connectors } from './services.ts';
 
@@ -9,6 +10,7 @@ export function allConnectors(config: Config): Connectors {
   return {
     connectwise: connectwise({ clientId: config.connectWiseClientId ?? '' }),
     autotask,
+    halo,
     syncro,
   };
 }

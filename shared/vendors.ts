@@ -1,6 +1,7 @@
 import type { LookupKind, RecordKind } from './kinds.ts';
 import { autotask } from './vendors/autotask.ts';
 import { connectwise } from './vendors/connectwise.ts';
+import { halo } from './vendors/halo.ts';
 import { syncro } from './vendors/syncro.ts';
 import type { VendorEntry } from './vendors/vendor-entry.ts';
 
@@ -8,6 +9,7 @@ import type { VendorEntry } from './vendors/vendor-entry.ts';
 export const VENDORS = {
   connectwise,
   autotask,
+  halo,
   syncro,
 } as const satisfies Record<string, VendorEntry>;
 
