@@ -19,9 +19,24 @@ export interface ClaimedRun {
   started_at: number;
 }
 
+/** What may be taken of a lane: first what somebody held and let go, then what waits and is due. */
+const OPEN = [
+  `r.state = 'running' AND (r.lease_until < ?2 OR r.lease_until > ?2 + ${BELIEVED_MS})`,
+  `r.state = 'queued' AND r.not_before <= ?2`,
+] as const;
+
+/** SQL: the first open run of a lane, by an index that ends the search where it is found, however long the queue. */
+function firstOf(lane: Lane, open: (typeof OPEN)[number]): string {
+  return `(SELECT r.id FROM run r JOIN integration i ON i.id = r.integration_id AND i.disconnected_at IS NULL
+    WHERE r.lane = '${lane}' AND ${open}
+      AND NOT EXISTS (SELECT 1 FROM run o WHERE o.state = 'running' AND o.integration_id = r.integration_id
+                      AND o.lane = r.lane AND o.id <> r.id)
+    ORDER BY r.id LIMIT 1)`;
+}
+
 /**
  * Takes the next run, in one statement, so that several processes can share a queue: waiting runs that are due, and
- * runs whose holder stopped beating. One running run per integration and lane; people who wait come first.
+ * runs whose holder stopped beating. One running run per integration and lane; lanes go in the order given.
  */
 export async function claimRun(
   db: Database,
@@ -29,20 +44,14 @@ export async function claimRun(
   now: number,
   lanes: readonly Lane[],
 ): Promise<ClaimedRun | undefined> {
+  const next = lanes.flatMap((lane) => OPEN.map((open) => firstOf(lane, open)));
   const [claimed] = await db.write([
     {
       sql: `UPDATE run SET state = 'running', owner = ?1, lease_until = ?2 + ${LEASE_MS}, attempts = attempts + 1,
                            started_at = coalesce(started_at, ?2)
-            WHERE id = (
-              SELECT r.id FROM run r
-              JOIN integration i ON i.id = r.integration_id AND i.disconnected_at IS NULL
-              WHERE r.lane IN (SELECT value FROM json_each(?3))
-                AND (r.state = 'queued' AND r.not_before <= ?2 OR r.state = 'running' AND (r.lease_until < ?2 OR r.lease_until > ?2 + ${BELIEVED_MS}))
-                AND NOT EXISTS (SELECT 1 FROM run o WHERE o.state = 'running' AND o.integration_id = r.integration_id
-                                AND o.lane = r.lane AND o.id <> r.id)
-              ORDER BY r.lane <> 'interactive', r.state = 'queued', r.id LIMIT 1)
+            WHERE id = coalesce(${next.join(', ')}, NULL)
             RETURNING id, integration_id, lane, scope, trigger, attempts, started_at`,
-      args: [owner, now, JSON.stringify(lanes)],
+      args: [owner, now],
     },
   ]);
   return claimed?.rows[0] as ClaimedRun | undefined;

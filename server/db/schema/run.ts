@@ -36,6 +36,7 @@ export const run = sqliteTable(
     uniqueIndex('run_waiting').on(t.integrationId, t.lane, t.scope).where(sql`state = 'queued'`),
     uniqueIndex('run_one_running').on(t.integrationId, t.lane).where(sql`state = 'running'`),
     uniqueIndex('run_due').on(t.integrationId, t.due).where(sql`due IS NOT NULL`),
+    index('run_next').on(t.lane, t.id).where(sql`state = 'queued'`),
     index('run_open').on(t.state, t.notBefore).where(sql`state IN ('queued', 'running')`),
     index('run_integration').on(t.integrationId, t.id),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX `run_next` ON `run` (`lane`,`id`) WHERE state = 'queued';
