@@ -1,11 +1,12 @@
 import { ArrayWriter } from '../array-writer.ts';
+import type { CaselessQuery } from '../caseless-query.ts';
 import type { PageCache } from '../page-cache.ts';
+import { slotsOf } from '../row-source.ts';
 import type { SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-import type { Query } from './query.ts';
-import { PAGE_PARAMETERS, Refused, type Selection, select, slotsOf } from './select.ts';
+import { PAGE_PARAMETERS, Refused, type Selection, select } from './select.ts';
 
 /** A page holds no more than this, whatever is asked for. */
 const MAX_PAGE_SIZE = 100;
@@ -14,7 +15,7 @@ const DEFAULT_PAGE_SIZE = 50;
 export interface ListRequest {
   readonly instance: Instance;
   readonly listing: Listing;
-  readonly query: Query;
+  readonly query: CaselessQuery;
   readonly cache: PageCache;
   /** Says that the client did something that was silently ignored or capped. */
   oddity(kind: string): void;
@@ -34,7 +35,7 @@ export const answerList = (request: ListRequest): SandboxResponse => {
 };
 
 /** What a well-made client does not do. */
-const pageOddities = (query: Query): string[] => {
+const pageOddities = (query: CaselessQuery): string[] => {
   const paged = query.flag('pageinate') === true;
   const size = query.number('page_size');
   const found: (string | false)[] = [

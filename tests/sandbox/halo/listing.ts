@@ -1,11 +1,12 @@
-import type { Query } from './query.ts';
+import type { CaselessQuery } from '../caseless-query.ts';
+import type { RowSource } from '../row-source.ts';
 import type { Denial } from './settings.ts';
 
 /** Says whether a row stays, or is undefined where the vendor does not understand the value and ignores it. */
 export type Filter = (value: string) => ((slot: number) => boolean) | undefined;
 
-/** One endpoint that pages. A *slot* is a row's place; slots and ids rise together. */
-export interface Listing {
+/** One endpoint that pages. */
+export interface Listing extends RowSource {
   readonly path: string;
   /** The member of the answer that holds the rows. */
   readonly collection: string;
@@ -20,25 +21,11 @@ export interface Listing {
   readonly orders: Readonly<Record<string, (slot: number) => string | number>>;
   /** Fields that `advanced_search` may name. */
   readonly searchable: Readonly<Record<string, (slot: number) => string | null>>;
-  id(slot: number): number;
-  /** The row with this id, whether or not the agent may see it. */
-  find(id: number): number | undefined;
-  /** Every row, in the order of slots. */
-  all(): Iterable<number>;
-  /** The rows of one client, in any order. */
-  ofClient(company: number): Iterable<number>;
-  /** Rows written after a time, in any order; undefined where nothing beats a full walk. */
-  writtenSince(at: number): Iterable<number> | undefined;
-  companyOf(slot: number): number;
-  visible(slot: number): boolean;
-  /** Left out where records are never inactive. */
-  inactive?(slot: number): boolean;
-  updatedAt(slot: number): number;
   /** The texts in which `search` looks. */
   searched(slot: number): readonly (string | null)[];
-  row(slot: number, query: Query): string;
+  row(slot: number, query: CaselessQuery): string;
   /** A single record; without `includedetails` it is no more than a row. */
-  detail(slot: number, query: Query): string;
+  detail(slot: number, query: CaselessQuery): string;
 }
 
 /** A filter by a number, as most are. */

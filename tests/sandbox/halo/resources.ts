@@ -1,3 +1,4 @@
+import { CaselessQuery } from '../caseless-query.ts';
 import type { Counters } from '../counters.ts';
 import type { PageCache } from '../page-cache.ts';
 import type { SandboxRequest, SandboxResponse } from '../vendor.ts';
@@ -10,7 +11,6 @@ import { clients } from './listings/clients.ts';
 import { sites } from './listings/sites.ts';
 import { tickets } from './listings/tickets.ts';
 import { users } from './listings/users.ts';
-import { Query } from './query.ts';
 import { SETUP_LISTS, type SetupList } from './setup.ts';
 import { permits } from './tokens.ts';
 import { postAssets } from './write-assets.ts';
@@ -70,7 +70,7 @@ const answerRecords = (call: ApiCall, listing: Listing, id: string | undefined):
   }
   if (request.method !== 'GET') return answers.methodNotAllowed();
   if (!permits(scopes, listing.scope)) return answers.forbidden();
-  const query = new Query(request.query);
+  const query = new CaselessQuery(request.query);
   if (id === undefined) return answerList({ instance, listing, query, cache, oddity });
   const slot = listing.find(Number(id));
   if (slot === undefined || !listing.visible(slot)) return unknown(instance);
@@ -88,7 +88,7 @@ const answerSetup = (call: ApiCall, setup: SetupList, id: string | undefined): S
     const one = setup.one?.(instance, Number(id));
     return one === undefined ? unknown(instance) : answers.json(200, JSON.stringify(one));
   }
-  const rows = setup.rows(instance, new Query(request.query));
+  const rows = setup.rows(instance, new CaselessQuery(request.query));
   const inside = instance.settings.setupLists === 'envelopes';
   return answers.json(200, JSON.stringify(inside ? { record_count: rows.length, [setup.collection]: rows } : rows));
 };

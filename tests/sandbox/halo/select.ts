@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import type { CaselessQuery } from '../caseless-query.ts';
+import type { Narrowing } from '../row-source.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-import type { Query } from './query.ts';
 
 /** Rules out a request with the vendor's own words. */
 export class Refused extends Error {}
 
 /** What a request asks of a list, and what of it was ignored or is unsafe. */
-export interface Selection {
+export interface Selection extends Narrowing {
   readonly oddities: readonly string[];
-  readonly tests: readonly ((slot: number) => boolean)[];
-  readonly client: number | undefined;
-  readonly since: number | undefined;
 }
 
 /** Parameters of every list that say which page, not which rows. */
@@ -32,7 +30,7 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 
 /** @throws Refused for an advanced search that the vendor does not accept */
-export const select = (instance: Instance, listing: Listing, query: Query): Selection => {
+export const select = (instance: Instance, listing: Listing, query: CaselessQuery): Selection => {
   const oddities: string[] = [];
   const tests: ((slot: number) => boolean)[] = [listing.visible, activity(listing, query, oddities)];
   for (const name of query.names()) {
@@ -49,20 +47,15 @@ export const select = (instance: Instance, listing: Listing, query: Query): Sele
   const { since, until } = updated(instance, query, oddities);
   if (since !== undefined) tests.push((slot) => listing.updatedAt(slot) >= since);
   if (until !== undefined) tests.push((slot) => listing.updatedAt(slot) <= until);
-  return { oddities, tests, client: clientOf(instance, query, oddities), since };
-};
-
-/** The rows that a selection leaves, in the order of their ids. */
-export const slotsOf = (listing: Listing, { tests, client, since }: Selection): number[] => {
-  const few = client === undefined ? since !== undefined && listing.writtenSince(since - 1) : listing.ofClient(client);
-  const candidates = few ? [...new Set(few)].sort((a, b) => a - b) : listing.all();
-  const slots: number[] = [];
-  for (const slot of candidates) if (tests.every((test) => test(slot))) slots.push(slot);
-  return slots;
+  return { oddities, tests, company: clientOf(instance, query, oddities), since };
 };
 
 /** Which of the two are sent by default is not documented: a well-made client says both. */
-const activity = ({ inactive: isInactive }: Listing, query: Query, oddities: string[]): ((slot: number) => boolean) => {
+const activity = (
+  { inactive: isInactive }: Listing,
+  query: CaselessQuery,
+  oddities: string[],
+): ((slot: number) => boolean) => {
   if (isInactive === undefined) return () => true;
   const pair = query.get('activeinactive')?.toLowerCase().split(',');
   const asked = [query.flag('includeactive'), query.flag('includeinactive')];
@@ -77,7 +70,7 @@ const activity = ({ inactive: isInactive }: Listing, query: Query, oddities: str
 /** No row where the client is unknown: -1 belongs to nobody. */
 const NOBODY = -2;
 
-const clientOf = ({ clients }: Instance, query: Query, oddities: string[]): number | undefined => {
+const clientOf = ({ clients }: Instance, query: CaselessQuery, oddities: string[]): number | undefined => {
   const text = query.get('client_id');
   if (text === undefined) return undefined;
   const id = query.number('client_id');
@@ -91,7 +84,7 @@ const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\
 /** Times are UTC, with or without a zone that says so; what is no time filters nothing. */
 const updated = (
   { settings }: Instance,
-  query: Query,
+  query: CaselessQuery,
   oddities: string[],
 ): { since: number | undefined; until: number | undefined } => {
   const read = (name: string): number | undefined => {

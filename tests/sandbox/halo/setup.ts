@@ -1,10 +1,10 @@
+import type { CaselessQuery } from '../caseless-query.ts';
 import { BOARD_STATUSES, PRIORITIES, SERVICE_BOARDS } from '../msp/vocabulary/tables.ts';
 import { assetFieldsOf, choicesOf, lookupOf, typeInfoId } from './asset-fields.ts';
 import { ASSET_GROUPS, keyFieldsOf, typeAt, typeGroup, typeId } from './asset-types.ts';
 import { CUSTOM_FIELD_INFOS, USAGES } from './custom-fields.ts';
 import type { Instance } from './instance.ts';
 import { TOP_LEVELS } from './instance.ts';
-import type { Query } from './query.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ export interface SetupList {
   readonly path: string;
   readonly scope: string;
   readonly collection: string;
-  rows(instance: Instance, query: Query): readonly Row[];
+  rows(instance: Instance, query: CaselessQuery): readonly Row[];
   /** One row with all of its details; left out where no single rows can be asked for. */
   one?(instance: Instance, id: number): Row | undefined;
 }
@@ -45,7 +45,7 @@ const code = (lookupid: number, id: number, name: string, inactive = false): Row
 
 const codes = (lookup: number, names: readonly string[]): Row[] => names.map((name, n) => code(lookup, n + 1, name));
 
-const lookupRows = ({ msp }: Instance, query: Query): readonly Row[] => {
+const lookupRows = ({ msp }: Instance, query: CaselessQuery): readonly Row[] => {
   const lookup = query.number('lookupid');
   const all = query.flag('showallcodes') === true;
   const types = msp.tables
@@ -124,7 +124,7 @@ const statuses = ({ msp }: Instance): readonly Row[] => [
     .map(({ name }, n) => ({ id: n + 1, name, shortname: name.slice(0, 10), type: 6, sequence: n })),
 ];
 
-const customFieldRows = (_instance: Instance, query: Query): readonly Row[] => {
+const customFieldRows = (_instance: Instance, query: CaselessQuery): readonly Row[] => {
   const usage = query.number('typeid');
   return CUSTOM_FIELD_INFOS.filter(({ scope }) => usage === undefined || USAGES[scope] === usage).map((info) => ({
     id: info.id,

@@ -1,8 +1,9 @@
+import { CaselessQuery } from '../caseless-query.ts';
+import { slotsOf } from '../row-source.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-import { Query } from './query.ts';
 import { listingsOf } from './resources.ts';
-import { Refused, select, slotsOf } from './select.ts';
+import { Refused, select } from './select.ts';
 import { CUSTOMER_TYPES, SETUP_LISTS } from './setup.ts';
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -38,18 +39,20 @@ export function* truthOf(instance: Instance, kind: string, narrowing: URLSearchP
   const seen = instance.unveiled();
   const setup = Object.hasOwn(SETUP, kind) ? SETUP[kind] : undefined;
   if (setup) {
-    const rows = SETUP_LISTS.find(({ path }) => path === setup[0])?.rows(seen, new Query(setup[1])) ?? [];
+    const rows = SETUP_LISTS.find(({ path }) => path === setup[0])?.rows(seen, new CaselessQuery(setup[1])) ?? [];
     for (const row of rows) yield JSON.stringify(row);
     return;
   }
   const listing = listingsOf(seen).find(({ path }) => path === PATHS[kind]);
   if (listing === undefined)
     throw new RangeError(`there is no truth of ${kind}; there is of ${Object.keys({ ...PATHS, ...SETUP }).join(', ')}`);
-  const query = new Query(new URLSearchParams({ ...ALL, ...Object.fromEntries(narrowing), includedetails: 'true' }));
+  const query = new CaselessQuery(
+    new URLSearchParams({ ...ALL, ...Object.fromEntries(narrowing), includedetails: 'true' }),
+  );
   for (const slot of narrowed(seen, listing, query)) yield listing.detail(slot, query);
 }
 
-const narrowed = (instance: Instance, listing: Listing, query: Query): number[] => {
+const narrowed = (instance: Instance, listing: Listing, query: CaselessQuery): number[] => {
   try {
     return slotsOf(listing, select(instance, listing, query));
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaselessQuery } from '../caseless-query.ts';
 import { editsOf } from '../msp/edits.ts';
 import type { ConfigurationFields } from '../msp/model.ts';
 import type { SandboxResponse } from '../vendor.ts';
@@ -8,7 +9,6 @@ import { typeAt } from './asset-types.ts';
 import { API_AGENT, type Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
 import { inventoryNumber } from './listings/assets.ts';
-import { Query } from './query.ts';
 import { Refused } from './select.ts';
 import { type AssetBody, bodySchema, type Change, readChange } from './write-members.ts';
 
@@ -38,7 +38,7 @@ export const postAssets = (write: AssetWrite): SandboxResponse => {
     const plans = bodies.map((body) => plan(write, body));
     const saved = plans.map((one) => save(write.instance, one));
     write.instance.msp.touch();
-    const rows = saved.map((ordinal) => write.listing.detail(ordinal, new Query('includedetails=true')));
+    const rows = saved.map((ordinal) => write.listing.detail(ordinal, new CaselessQuery('includedetails=true')));
     return answers.json(201, rows.length === 1 ? (rows[0] ?? '') : `[${rows.join(',')}]`);
   } catch (error) {
     if (error instanceof Refused) return answers.exception(error.message);

@@ -1,3 +1,4 @@
+import type { CaselessQuery } from '../../caseless-query.ts';
 import { flag, list, object, text } from '../../json-text.ts';
 import { keyOf } from '../../msp/population.ts';
 import { assetFieldsOf, fieldsJson, fieldText } from '../asset-fields.ts';
@@ -5,7 +6,6 @@ import { keyFieldsOf, typeGroup, typeId } from '../asset-types.ts';
 import { customFieldsOf } from '../custom-fields.ts';
 import { bare, type Instance, moment, unzoned } from '../instance.ts';
 import { byNumber, byNumbers, type Listing } from '../listing.ts';
-import type { Query } from '../query.ts';
 
 const ICON = `data:image/svg+xml;base64,${'PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5v'.repeat(12)}`;
 
@@ -64,7 +64,7 @@ export const assets = (instance: Instance): Listing => {
     return { manufacturer_id: String(key === null ? 0 : key + 1), manufacturer_name: text(name) };
   };
 
-  const members = (slot: number, query: Query): Record<string, string> => {
+  const members = (slot: number, query: CaselessQuery): Record<string, string> => {
     const contact = contactOf(slot);
     const custom = query.get('include_custom_fields');
     return {
@@ -147,7 +147,7 @@ export const assets = (instance: Instance): Listing => {
       return ordinal !== undefined && records.population.has(ordinal) ? ordinal : undefined;
     },
     all: () => records.population.ordinals(),
-    ofClient: (company) => (msp.companies.population.has(company) ? owners.of(company) : []),
+    ofCompany: (company) => (msp.companies.population.has(company) ? owners.of(company) : []),
     writtenSince: (at) =>
       at < ground.epoch
         ? undefined

@@ -121,7 +121,7 @@ export const clients = (instance: Instance): Listing => {
       if (instance.settings.placeholders) yield PLACEHOLDER;
       yield* companies.population.ordinals();
     },
-    ofClient: (company) => (companies.population.has(company) ? [company] : []),
+    ofCompany: (company) => (companies.population.has(company) ? [company] : []),
     writtenSince: (at) =>
       at < msp.ground.epoch
         ? undefined

@@ -89,7 +89,7 @@ export const sites = (instance: Instance): Listing => {
     id: (slot) => instance.siteId(slot),
     find: (id) => findSite(instance, id),
     all: () => allSites(instance),
-    ofClient: (company) => (msp.companies.population.has(company) ? msp.sites.of(company) : []),
+    ofCompany: (company) => (msp.companies.population.has(company) ? msp.sites.of(company) : []),
     writtenSince: (at) =>
       at < msp.ground.epoch ? undefined : [...msp.sites.ledger.writtenSince(at)].filter((site) => msp.sites.has(site)),
     companyOf,

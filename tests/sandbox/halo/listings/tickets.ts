@@ -61,7 +61,7 @@ export const tickets = (instance: Instance): Listing => {
       return ordinal !== undefined && population.has(ordinal) ? ordinal : undefined;
     },
     all: () => population.ordinals(),
-    ofClient: (company) => (msp.companies.population.has(company) ? ticketOwners.of(company) : []),
+    ofCompany: (company) => (msp.companies.population.has(company) ? ticketOwners.of(company) : []),
     writtenSince: () => undefined,
     companyOf: (slot) => ticket(slot).company,
     visible: (slot) => instance.sees(ticket(slot).company),

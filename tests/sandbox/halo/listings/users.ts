@@ -147,7 +147,7 @@ export const users = (instance: Instance): Listing => {
       for (const site of allSites(instance)) yield generalAt(site);
       yield* contacts.population.giants();
     },
-    ofClient: (company) =>
+    ofCompany: (company) =>
       msp.companies.population.has(company)
         ? [...ground.contactOwners.of(company), ...msp.sites.of(company).map(generalAt)]
         : [],

@@ -1,9 +1,12 @@
-/** Parameters of a request. Names know no case. */
-export class Query {
+/** Parameters of a request whose names know no case; one that is repeated has its values joined by commas. */
+export class CaselessQuery {
   readonly #values = new Map<string, string>();
 
   constructor(query: string | URLSearchParams) {
-    for (const [name, value] of new URLSearchParams(query)) this.#values.set(name.toLowerCase(), value);
+    for (const [name, value] of new URLSearchParams(query)) {
+      const before = this.#values.get(name.toLowerCase());
+      this.#values.set(name.toLowerCase(), before === undefined ? value : `${before},${value}`);
+    }
   }
 
   get(name: string): string | undefined {
