@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FaultKind } from './faults.ts';
 import { drain, type HaloProbe, probeHalo, type Row } from './halo-probe.ts';
 import { editsOf } from './msp/edits.ts';
 import { passNight, QUIET_NIGHT } from './msp/night.ts';
@@ -188,5 +189,24 @@ describe('records', () => {
     ]);
     expect(moved.filter(([updated]) => updated).length).toBeLessThan(15);
     expect(moved.filter(([, modified]) => modified).length).toBeGreaterThan(30);
+  });
+});
+
+describe('a fault', () => {
+  const spoilt = async (kind: FaultKind) => {
+    probe.sandbox.faults.set({ rules: [{ kind, path: '/Client', times: 0 }] });
+    return probe.page('/Client', { page_size: '10' });
+  };
+
+  test('of the count says more than there are', async () => {
+    const { record_count } = await probe.page('/Client');
+    expect((await spoilt('lying-count')).record_count).toBe(record_count + 7);
+  });
+
+  test('of a page turns its rows round, or takes an id or a name from the first', async () => {
+    const { rows } = await probe.page('/Client', { page_size: '10' });
+    expect((await spoilt('shuffle-page')).rows).toEqual([...rows].reverse());
+    expect((await spoilt('no-id')).rows[0]).not.toHaveProperty('id');
+    expect((await spoilt('malformed')).rows[0]?.name).toEqual({ oops: [] });
   });
 });

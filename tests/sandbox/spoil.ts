@@ -40,8 +40,9 @@ const listRewritten = (rewrite: (rows: string[], rule: FaultRule) => string[]): 
 
 /** Members under which the vendors keep a record's id (always its first), its name and the length of a list. */
 const ID = /^\{"(?:sys_)?id":(?:\{[^{}]*\}|"?[^,"]*"?),?/u;
-const NAME = /"(name|business_name|companyName|referenceTitle|firstName)":(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/u;
-const COUNT = /"(count|queryCount|record_count|total_entries)":(\d+)/u;
+const NAME =
+  /"(name|business_name|companyName|referenceTitle|firstName|accountName|assetName)":(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/u;
+const COUNT = /"(count|queryCount|record_count|total_entries|totalRecords)":(\d+)/u;
 
 const lyingCount: Spoil = (answer) => {
   const total = answer.headers?.['x-total-count'];

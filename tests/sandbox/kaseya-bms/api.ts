@@ -7,7 +7,7 @@ import { recased } from './casing.ts';
 import { idIn, ordinalIn } from './record-ids.ts';
 import { makeRoutes, type Route } from './routes.ts';
 import { settingsSchema } from './settings.ts';
-import { Tenant, TENANT_NAME } from './tenant.ts';
+import { TENANT_NAME, Tenant } from './tenant.ts';
 import { Tokens, type User } from './tokens.ts';
 import { truthOf } from './truth.ts';
 
@@ -59,7 +59,8 @@ export const openKaseyaBms = ({ msp, counters, cacheBytes }: SandboxGround): Ven
 
   const answer = (request: SandboxRequest, route: Route, ids: readonly number[]): SandboxResponse => {
     const { denied } = tenant.settings;
-    const refused = (route.right && denied.includes(route.right)) || (route.right === 'assets.modify' && denied.includes('assets'));
+    const refused =
+      (route.right && denied.includes(route.right)) || (route.right === 'assets.modify' && denied.includes('assets'));
     if (refused) return answers.forbidden();
     cache.at(msp.revision);
     return route.answer({ tenant, cache, request, userName: USER.userName, oddity }, ids);
@@ -89,7 +90,10 @@ export const openKaseyaBms = ({ msp, counters, cacheBytes }: SandboxGround): Ven
     error: errorAnswer,
     settings: () => tenant.settings,
     configure: (settings) => {
-      tenant.settings = settingsSchema.parse({ ...tenant.settings, ...z.record(z.string(), z.unknown()).parse(settings) });
+      tenant.settings = settingsSchema.parse({
+        ...tenant.settings,
+        ...z.record(z.string(), z.unknown()).parse(settings),
+      });
       limiters.clear();
       msp.touch();
     },

@@ -6,7 +6,7 @@ import { chosen } from './names.ts';
 import { day, loose, type Tenant } from './tenant.ts';
 
 /** `criticality` in the estate, by the ids of business impacts. */
-export const IMPACTS = ['High', 'Medium', 'Low'] as const;
+export const IMPACTS: readonly (string | null)[] = ['High', 'Medium', 'Low'];
 
 /** `GET /v2/servicedesk/hardwareasset/{assetId}`: everything the vendor has of an asset. */
 export const assetJson = (tenant: Tenant, slot: number): string => {
@@ -15,7 +15,7 @@ export const assetJson = (tenant: Tenant, slot: number): string => {
   const [categoryId, category] = chosen(msp, 'configuration-types', peek(slot, 'type'));
   const [stateId, state] = chosen(msp, 'configuration-statuses', peek(slot, 'status'));
   const [manufacturerId, manufacturer] = chosen(msp, 'manufacturers', peek(slot, 'manufacturer'));
-  const impact = IMPACTS.findIndex((name) => name === peek(slot, 'criticality'));
+  const impact = IMPACTS.indexOf(peek(slot, 'criticality'));
   return object({
     id: String(tenant.assets.idOf(slot)),
     name: text(peek(slot, 'name')),

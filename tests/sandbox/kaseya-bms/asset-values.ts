@@ -82,7 +82,13 @@ export type DerivedName = keyof typeof DERIVED;
 export const isDerived = (name: string): name is DerivedName => Object.hasOwn(DERIVED, name);
 
 /** What the monitoring tool writes again with every visit, whatever a client has written in between. */
-const MONITORED: ReadonlySet<string> = new Set(['loginName', 'lastLoginname', 'currentUser', 'lastCheckIn', 'lastReboot']);
+const MONITORED: ReadonlySet<string> = new Set([
+  'loginName',
+  'lastLoginname',
+  'currentUser',
+  'lastCheckIn',
+  'lastReboot',
+]);
 
 export const derivedValue = (tenant: Tenant, slot: number, name: DerivedName): AssetValue => {
   const { values, night } = tenant.extras(slot);

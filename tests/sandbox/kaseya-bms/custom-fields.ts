@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { GappedIds } from '../gapped-ids.ts';
 import { questionsOf } from '../msp/answer-maker.ts';
 import { editsOf } from '../msp/edits.ts';
 import type { Answer } from '../msp/model.ts';
+import type { Population } from '../msp/population.ts';
 import { CONFIGURATION_TYPES, CUSTOM_FIELDS, type QuestionType } from '../msp/vocabulary/tables.ts';
 import type { SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
@@ -89,14 +91,14 @@ export const customFieldsOf = (module: number): string =>
 /** The record that an id names in a module. */
 const find = (tenant: Tenant, module: number, id: number): number | undefined => {
   const { companies, contacts, configurations } = tenant.msp;
-  const kinds = {
-    [MODULES.company]: [tenant.accounts, companies.population],
-    [MODULES.contact]: [tenant.contacts, contacts.population],
-    [MODULES.configuration]: [tenant.assets, configurations.population],
-  } as const;
-  const kind = kinds[module];
-  const ordinal = kind?.[0].ordinalOf(id);
-  return ordinal !== undefined && kind?.[1].has(ordinal) ? ordinal : undefined;
+  const kinds = new Map<number, { readonly ids: GappedIds; readonly population: Population }>([
+    [MODULES.company, { ids: tenant.accounts, population: companies.population }],
+    [MODULES.contact, { ids: tenant.contacts, population: contacts.population }],
+    [MODULES.configuration, { ids: tenant.assets, population: configurations.population }],
+  ]);
+  const kind = kinds.get(module);
+  const ordinal = kind?.ids.ordinalOf(id);
+  return ordinal !== undefined && kind?.population.has(ordinal) ? ordinal : undefined;
 };
 
 /** `GET /v2/system/customFields/{moduleId}/{objectId}`: only fields that have a value. */
@@ -143,9 +145,18 @@ export const putCustomField = (
   const sent = readValue(body);
   if (sent === undefined) return answers.problem({ Value: ['The Value field is required.'] });
   if (sent !== null && field.values.length > 0 && !field.values.includes(sent))
-    return answers.failure(tenant.settings.failures === 'ok' ? 200 : 400, 400, 'The value is not in the list.', ['Value']);
+    return answers.failure(tenant.settings.failures === 'ok' ? 200 : 400, 400, 'The value is not in the list.', [
+      'Value',
+    ]);
   write(tenant, field, slot, sent);
-  const result = { id: 1, value: sent, entityId: id, customFieldName: field.name, customFieldId: fieldId, moduleId: module };
+  const result = {
+    id: 1,
+    value: sent,
+    entityId: id,
+    customFieldName: field.name,
+    customFieldId: fieldId,
+    moduleId: module,
+  };
   return answers.success(JSON.stringify(result));
 };
 
@@ -163,7 +174,10 @@ const write = ({ msp }: Tenant, { source }: CustomField, slot: number, value: st
   const edits = editsOf(msp, API_USER);
   if (source === 'slaTier' || source === 'onboarded') edits.edit('companies', slot, { [source]: value });
   else if (source === 'badge') edits.edit('contacts', slot, { badge: value === null ? null : Number(value) });
-  else edits.edit('configurations', slot, { answers: answered(msp.configurations.peek(slot, 'answers'), source.question, value) });
+  else
+    edits.edit('configurations', slot, {
+      answers: answered(msp.configurations.peek(slot, 'answers'), source.question, value),
+    });
 };
 
 const answered = (before: readonly Answer[], question: number, value: string | null): readonly Answer[] =>

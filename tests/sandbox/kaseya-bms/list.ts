@@ -111,16 +111,10 @@ const readFilter = (tenant: Tenant, list: BmsList, name: string, value: string):
 
 const DATED = /^(createdon|modifiedon)(from|to)$/u;
 
-const readDated = (
-  tenant: Tenant,
-  list: BmsList,
-  [, what, end]: RegExpExecArray,
-  value: string,
-): Bound | undefined => {
+const readDated = (tenant: Tenant, list: BmsList, [, what, end]: RegExpExecArray, value: string): Bound | undefined => {
   const at = tenant.readMoment(value);
   if (at === undefined) return undefined;
-  const read = (slot: number): number =>
-    what === 'modifiedon' ? list.updatedAt(slot) : (list.createdAt?.(slot) ?? 0);
+  const read = (slot: number): number => (what === 'modifiedon' ? list.updatedAt(slot) : (list.createdAt?.(slot) ?? 0));
   if (end === 'to') return { test: (slot) => read(slot) <= at };
   return { test: (slot) => read(slot) >= at, ...(what === 'modifiedon' && { since: at }) };
 };

@@ -1,12 +1,18 @@
-import { BOARD_STATUSES, COMPANY_TYPES, PRIORITIES, SERVICE_BOARDS } from '../msp/vocabulary/tables.ts';
-import { keyOf } from '../msp/population.ts';
 import type { CaselessQuery } from '../caseless-query.ts';
+import { keyOf } from '../msp/population.ts';
+import { BOARD_STATUSES, COMPANY_TYPES, PRIORITIES, SERVICE_BOARDS } from '../msp/vocabulary/tables.ts';
 import { fullName, lookupId } from './names.ts';
 import { TENANT_NAME, type Tenant } from './tenant.ts';
 
 /** Small lists that come whole. */
 
-const CLIENT_TYPES: ReadonlySet<string> = new Set(['Client', 'Managed Services', 'Break/Fix', 'CLIENT (legacy)', 'Owner']);
+const CLIENT_TYPES: ReadonlySet<string> = new Set([
+  'Client',
+  'Managed Services',
+  'Break/Fix',
+  'CLIENT (legacy)',
+  'Owner',
+]);
 
 /** What a type is for follows from what it was on the first day, not from what it is called now. */
 export const accountTypes = ({ msp }: Tenant) =>
@@ -74,7 +80,8 @@ export const ticketStatuses = () =>
     isActive: !inactive,
   }));
 
-export const priorities = () => PRIORITIES.map(({ name, color }, n) => ({ id: n + 1, name, color, isDefault: n === 2 }));
+export const priorities = () =>
+  PRIORITIES.map(({ name, color }, n) => ({ id: n + 1, name, color, isDefault: n === 2 }));
 
 export const queues = () => SERVICE_BOARDS.map(({ name, inactive }, n) => ({ id: n + 1, name, isActive: !inactive }));
 

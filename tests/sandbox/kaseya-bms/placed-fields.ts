@@ -31,7 +31,19 @@ export interface PlacedContext {
 
 type Read = (value: unknown, context: PlacedContext) => Partial<Placed>;
 
-type TextField = 'name' | 'serial' | 'rack' | 'notes' | 'tag' | 'model' | 'ip' | 'gateway' | 'osType' | 'osInfo' | 'mac' | 'ram';
+type TextField =
+  | 'name'
+  | 'serial'
+  | 'rack'
+  | 'notes'
+  | 'tag'
+  | 'model'
+  | 'ip'
+  | 'gateway'
+  | 'osType'
+  | 'osInfo'
+  | 'mac'
+  | 'ram';
 
 const words =
   (field: TextField): Read =>
@@ -61,9 +73,11 @@ const row =
   (field: 'type' | 'status' | 'manufacturer', kind: TableKind): Read =>
   (value, { tenant, slot, name }) => {
     // A state cannot be taken away here, and a category is required.
-    if (value === null) return { fields: { [field]: field === 'manufacturer' ? null : tenant.msp.configurations.peek(slot, field) } };
+    if (value === null)
+      return { fields: { [field]: field === 'manufacturer' ? null : tenant.msp.configurations.peek(slot, field) } };
     const position = typeof value === 'number' ? value - 1 : -1;
-    if (tenant.msp.tables.rows(kind)[position] === undefined) throw new Unfit(name, `The value of ${name} does not exist.`);
+    if (tenant.msp.tables.rows(kind)[position] === undefined)
+      throw new Unfit(name, `The value of ${name} does not exist.`);
     return { fields: { [field]: position } };
   };
 

@@ -76,29 +76,42 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
           isJson(request) ? putAsset({ tenant, slot, body: request.body, oddity }) : answers.unsupportedMediaType(),
         ),
     },
-    lookup('/v2/servicedesk/hardwareasset/{deviceId}/status', (_call, [id = 0]) => {
-      const slot = shown(asset, id);
-      return slot === undefined ? undefined : { isOnline: slot % 3 !== 0 };
-    }, 'assets'),
+    lookup(
+      '/v2/servicedesk/hardwareasset/{deviceId}/status',
+      (_call, [id = 0]) => {
+        const slot = shown(asset, id);
+        return slot === undefined ? undefined : { isOnline: slot % 3 !== 0 };
+      },
+      'assets',
+    ),
     {
       method: 'GET',
       template: '/v2/servicedesk/hardwareasset/{assetId}/tickets',
       right: 'tickets',
       answer: (_call, [id = 0]) => one(asset, id, tenant, (slot) => answers.success(ticketsOf(tenant, ticket, slot))),
     },
-    lookup('/v2/integrations/itglue/hardwareassets/{hardwareassetId}/lookup', (_call, [id = 0]) => {
-      const slot = shown(asset, id);
-      return slot === undefined ? undefined : lookups.linkedInItGlue(tenant, slot);
-    }, 'assets'),
+    lookup(
+      '/v2/integrations/itglue/hardwareassets/{hardwareassetId}/lookup',
+      (_call, [id = 0]) => {
+        const slot = shown(asset, id);
+        return slot === undefined ? undefined : lookups.linkedInItGlue(tenant, slot);
+      },
+      'assets',
+    ),
     lookup(
       '/v2/crm/accounts/lookup',
-      ({ request }) => lookups.accountLookup(tenant, new CaselessQuery(request.query), (slot) => account.inactive?.(slot) ?? false),
+      ({ request }) =>
+        lookups.accountLookup(tenant, new CaselessQuery(request.query), (slot) => account.inactive?.(slot) ?? false),
       'accounts',
     ),
-    lookup('/v2/crm/accounts/{accountId}/locations/lookup', (_call, ids) => {
-      const slot = company(ids);
-      return slot === undefined ? undefined : lookups.locationLookup(tenant, slot);
-    }, 'accounts'),
+    lookup(
+      '/v2/crm/accounts/{accountId}/locations/lookup',
+      (_call, ids) => {
+        const slot = company(ids);
+        return slot === undefined ? undefined : lookups.locationLookup(tenant, slot);
+      },
+      'accounts',
+    ),
     {
       method: 'GET',
       template: '/v2/crm/accounts/{accountId}/locations/{locationId}',
@@ -110,10 +123,14 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
         return known ? answers.success(locationJson(tenant, site)) : unknown(tenant);
       },
     },
-    lookup('/v2/crm/accounts/{accountId}/contacts/lookup', (_call, ids) => {
-      const slot = company(ids);
-      return slot === undefined ? undefined : lookups.contactLookup(tenant, slot);
-    }, 'contacts'),
+    lookup(
+      '/v2/crm/accounts/{accountId}/contacts/lookup',
+      (_call, ids) => {
+        const slot = company(ids);
+        return slot === undefined ? undefined : lookups.contactLookup(tenant, slot);
+      },
+      'contacts',
+    ),
     lookup('/v2/system/accounttypes/lookup', () => lookups.accountTypes(tenant)),
     lookup('/v2/system/locations/lookup', lookups.ownLocations),
     lookup('/v2/system/statuses/lookup', lookups.ticketStatuses),
@@ -140,7 +157,8 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
       method: 'PUT',
       template: '/v2/system/customFields/data/{moduleId}/{entityId}/{customFieldId}',
       right: 'customFields',
-      answer: ({ request }, [module = 0, id = 0, field = 0]) => putCustomField(tenant, [module, id, field], request.body),
+      answer: ({ request }, [module = 0, id = 0, field = 0]) =>
+        putCustomField(tenant, [module, id, field], request.body),
     },
   ];
 };
@@ -168,12 +186,7 @@ const shown = (list: BmsList, id: number): number | undefined => {
   return slot !== undefined && list.visible(slot) ? slot : undefined;
 };
 
-const one = (
-  list: BmsList,
-  id: number,
-  tenant: Tenant,
-  answer: (slot: number) => SandboxResponse,
-): SandboxResponse => {
+const one = (list: BmsList, id: number, tenant: Tenant, answer: (slot: number) => SandboxResponse): SandboxResponse => {
   const slot = shown(list, id);
   return slot === undefined ? unknown(tenant) : answer(slot);
 };

@@ -48,7 +48,11 @@ export class Tenant {
 
   /** The same tenant as a user sees it from whom nothing is hidden. */
   unveiled(): Tenant {
-    return new Tenant(this.msp, { ...this.settings, hiddenAccountTypes: [], inactiveByDefault: 'included' }, this.#extras);
+    return new Tenant(
+      this.msp,
+      { ...this.settings, hiddenAccountTypes: [], inactiveByDefault: 'included' },
+      this.#extras,
+    );
   }
 
   /** Whether an account, and what is its own, lies within the role's scope. */

@@ -45,7 +45,9 @@ export function* truthOf(tenant: Tenant, kind: string, narrowing: URLSearchParam
   }
   const telling = Object.hasOwn(TELLINGS, kind) ? TELLINGS[kind]?.(seen) : undefined;
   if (telling === undefined)
-    throw new RangeError(`there is no truth of ${kind}; there is of company-types, ${Object.keys(TELLINGS).join(', ')}`);
+    throw new RangeError(
+      `there is no truth of ${kind}; there is of company-types, ${Object.keys(TELLINGS).join(', ')}`,
+    );
   const narrowed = narrow(seen, telling.list, new CaselessQuery(narrowing), () => undefined);
   if ('status' in narrowed) throw new RangeError(`${narrowing} is refused: ${narrowed.body}`);
   for (const slot of slotsOf(telling.list, narrowed)) yield* telling.tell(slot);

@@ -61,11 +61,9 @@ export const assets = (tenant: Tenant): BmsList => {
     ofCompany: (company) => (msp.companies.population.has(company) ? owners.of(company) : []),
     writtenSince: () => undefined,
     companyOf: (slot) => owners.companyOf(slot),
-    visible: (slot) =>
-      tenant.settings.hiddenAccountTypes.length === 0 || tenant.sees(owners.companyOf(slot)),
+    visible: (slot) => tenant.settings.hiddenAccountTypes.length === 0 || tenant.sees(owners.companyOf(slot)),
     inactive: (slot) => !peek(slot, 'active'),
-    updatedAt: (slot) =>
-      Math.max(tenant.updatedAt(records.ledger, slot), ground.rounds.bumped(keyOf(slot))?.at ?? 0),
+    updatedAt: (slot) => Math.max(tenant.updatedAt(records.ledger, slot), ground.rounds.bumped(keyOf(slot))?.at ?? 0),
     row: (slot) => {
       const company = owners.companyOf(slot);
       return object({

@@ -59,7 +59,8 @@ export const contactLists = (tenant: Tenant): { readonly summary: BmsList; reado
       counted: true,
       filters: {
         ...names,
-        email: (value) => (slot) => items(slot, ['Email']).some((item) => item.value.toLowerCase() === value.toLowerCase()),
+        email: (value) => (slot) =>
+          items(slot, ['Email']).some((item) => item.value.toLowerCase() === value.toLowerCase()),
         phone: (value) => (slot) => items(slot, ['Phone', 'Fax']).some((item) => item.value.includes(value)),
       },
       createdAt: (slot) => tenant.createdAt(records.ledger, slot),
