@@ -12,6 +12,9 @@ const BY_STATUS: Readonly<Record<number, { code: ConnectorErrorCode; says: strin
   429: { code: 'rate-limited', says: 'has had too many requests from us. The work goes on later' },
 };
 
+/** A gateway gave up waiting for the vendor behind it. */
+const TOO_SLOW: ReadonlySet<number> = new Set([504, 524]);
+
 /**
  * The error for an answer a connector cannot use and has no better word for, by status alone. `now` is in milliseconds
  * since 1970. `reason` is the vendor's own sentence, if the body held one; it is shortened.
@@ -29,6 +32,7 @@ export function answerError(url: URL, answer: HttpAnswer, now: number, reason?: 
     status,
     ...(requestId ? { requestId } : {}),
     ...(wait === undefined ? {} : { retryAt: now + wait }),
+    ...(TOO_SLOW.has(status) ? { tooSlow: true } : {}),
   });
 }
 

@@ -161,7 +161,9 @@ export interface Known {
 export interface Part {
   /** Stable over runs: `all`, `company:250`, `archived`. */
   key: string;
-  /** Said in the run log: "Sites of Contoso". Defaults to the stream's name. */
+  /** The vendor's id of the one company that the part is about: the run log then says "Sites of Contoso". */
+  company?: string;
+  /** Said in the run log where a kind and a company do not say enough: "Archived assets". */
   title?: string;
   /**
    * Set when pages are ranges of rising numeric ids, from 0 on: the cursor is then the id to list after, as text, and the engine

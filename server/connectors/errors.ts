@@ -23,6 +23,10 @@ export interface ConnectorErrorFacts {
   retryAt?: number;
   /** The credential field that is most likely wrong; all that may be, where the vendor does not say which. */
   field?: string | readonly string[];
+  /** How often the vendor was asked in vain; absent where an answer came, and nobody asked for it again. */
+  tries?: number;
+  /** The vendor ran out of time, or we did: a smaller question may be answered. */
+  tooSlow?: true;
   /** What to do next, when the message does not say it all. */
   hint?: string;
 }

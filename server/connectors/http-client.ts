@@ -110,6 +110,7 @@ export function createHttp(options: HttpOptions): Http {
     const repeatable = (request.retry ?? ((request.method ?? 'GET') === 'GET' ? 'safe' : 'never')) === 'safe';
     const tries = repeatable ? patience.tries : 1;
     let timeouts = 0;
+    let waited = 0;
     for (let tried = 1; ; tried++) {
       if (signal.aborted) throw cancelled(url, signal.reason);
       const startedAt = clock.now();
@@ -123,9 +124,9 @@ export function createHttp(options: HttpOptions): Http {
       const askedFor = 'answer' in outcome ? waitAskedFor(request, outcome.answer, tried) : undefined;
       if (askedFor !== undefined) await holdBudgets(request, askedFor);
       const spent = tried >= tries || timeouts >= patience.timeouts || ('failure' in outcome && !outcome.failure.again);
-      if (spent) return finalAnswer(outcome);
-      if (askedFor !== undefined && askedFor > patience.longestWaitMs)
-        throw tooLong(url, outcome, clock.now() + askedFor);
+      if (spent) return finalAnswer(outcome, tried);
+      waited += askedFor ?? 0;
+      if (waited > patience.longestWaitMs) throw tooLong(url, outcome, clock.now() + (askedFor ?? 0));
       await pause(url, Math.max(askedFor ?? 0, backoffMs(patience, tried, random)));
     }
   }
@@ -165,9 +166,10 @@ function checked(request: HttpRequest, answer: HttpAnswer): HttpAnswer {
   return answer;
 }
 
-function finalAnswer(outcome: Outcome): HttpAnswer {
+function finalAnswer(outcome: Outcome, tries: number): HttpAnswer {
   if ('answer' in outcome) return outcome.answer;
-  throw outcome.failure.error;
+  const { code, message, facts, cause } = outcome.failure.error;
+  throw new ConnectorError(code, message, { ...facts, tries }, cause);
 }
 
 function cancelled(url: URL, cause: unknown): ConnectorError {

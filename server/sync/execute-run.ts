@@ -4,6 +4,7 @@ import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts
 import { type Clock, type Database, DatabaseError, type Statement } from '../db/database.ts';
 import { type ClaimedRun, finishRun, MOST_ATTEMPTS, type RunOutcome } from './claim.ts';
 import { knownRecords } from './known-records.ts';
+import { watchForOutage } from './outage.ts';
 import { projectAgain } from './project-again.ts';
 import { enqueueStatement } from './queue.ts';
 import { refreshLookups } from './refresh-lookups.ts';
@@ -89,6 +90,7 @@ async function work(executor: Executor, claimed: ClaimedRun, signal: AbortSignal
     signal,
     log,
     retryMs: executor.retryMs,
+    outage: watchForOutage(),
   };
   const progress = throttled(async () => {
     await writeHeld(db, hold, [
@@ -129,7 +131,8 @@ function outcomeOf(results: readonly StreamResult[]): RunOutcome {
   const [first] = failed;
   if (!first) return { state: 'succeeded' };
   const parts = results.reduce((sum, result) => sum + result.parts, 0);
-  const rest = `${failed.length} of ${parts} parts could not be synced; the rest is up to date. ${first.title}: `;
+  const more = failed.length === 1 ? '' : ` and ${failed.length - 1} more`;
+  const rest = `${first.title}${more} could not be synced; the rest is up to date. `;
   return {
     state: 'failed',
     code: first.error.code,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../shared/json.ts';
 import type { Query } from '../connectors/connector.ts';
-import { ConnectorError, type ConnectorErrorCode } from '../connectors/errors.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import { freeBytes } from '../free-bytes.ts';
 import { rememberedPage } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
@@ -22,16 +22,15 @@ export interface FetchedPage {
   remembered: { n: number; kept: number };
 }
 
-const TRIES = 4;
+const MOST_AGAIN = 3;
 const SMALLEST_PAGE = 50;
-/** A vendor that wants more time than this is asked again by another run. */
-const LONGEST_WAIT_MS = 10 * 60_000;
-/** What another try can cure. The transport has already repeated what is safe to repeat at once. */
-const CURABLE: readonly ConnectorErrorCode[] = ['unreachable', 'vendor-failing', 'unreadable-answer', 'rate-limited'];
+/** No smaller page is asked for when so much time has gone by since the page was asked for first. */
+const LONGEST_MS = 10 * 60_000;
 
 /**
- * Fetches and reads one page, again if need be: the whole step is repeated, because a vendor may cut an answer that
- * began well. Pages that time out are asked for in halves.
+ * Fetches and reads one page. What a request can be repeated for has been repeated below, where it is sent; here is
+ * only what cannot be seen there: a page that came well and is not what was asked for is asked for again, whole, and
+ * one that takes the vendor too long in halves.
  */
 export async function fetchPage(
   run: RunContext,
@@ -41,15 +40,19 @@ export async function fetchPage(
   pager: { size: number },
   comparable: (body: Uint8Array) => Uint8Array,
 ): Promise<FetchedPage> {
-  for (let tries = 1; ; tries++) {
+  const begun = run.clock.now();
+  for (let again = 0; ; ) {
     try {
       return await fetchOnce(run, task, step, { ...query, pageSize: pager.size }, comparable);
     } catch (error) {
-      if (run.signal.aborted || !isCurable(error) || tries === TRIES) throw error;
-      if (error.code === 'vendor-failing' && pager.size / 2 >= SMALLEST_PAGE) pager.size = Math.floor(pager.size / 2);
-      const wait = waitFor(error, run, tries);
-      if (wait > LONGEST_WAIT_MS) throw error;
-      await sleep(wait, undefined, { signal: run.signal });
+      if (run.signal.aborted || !(error instanceof ConnectorError)) throw error;
+      const { tries, tooSlow } = error.facts;
+      if (tooSlow && pager.size / 2 >= SMALLEST_PAGE && run.clock.now() - begun < LONGEST_MS) {
+        pager.size = Math.floor(pager.size / 2);
+      } else if (error.code === 'unreadable-answer' && tries === undefined && again < MOST_AGAIN) {
+        again++;
+        await sleep(run.retryMs * 2 ** again, undefined, { signal: run.signal });
+      } else throw error;
     }
   }
 }
@@ -73,14 +76,4 @@ async function fetchOnce(
   if (!rows) return { ...common, digest, remembered: await rememberedPage(run.db, task, step) };
   // What could not be read is read again next time, and told again.
   return { ...common, rows, digest: rows.rejects.length > 0 ? null : digest, remembered: { n: 0, kept: 0 } };
-}
-
-function isCurable(error: unknown): error is ConnectorError {
-  return error instanceof ConnectorError && CURABLE.includes(error.code);
-}
-
-function waitFor(error: ConnectorError, run: RunContext, tries: number): number {
-  const { retryAt } = error.facts;
-  const backoff = run.retryMs * 2 ** tries;
-  return retryAt === undefined ? backoff : Math.max(backoff, retryAt - run.clock.now());
 }

@@ -1,3 +1,6 @@
+import type { RecordKind } from '../../shared/kinds.ts';
+import { countOf } from './say-kinds.ts';
+
 /** A group of records that would be deleted, and how many of its kind there are. */
 export interface Loss {
   reason: 'share' | 'type-emptied' | 'company-emptied' | 'part-emptied';
@@ -13,12 +16,16 @@ export interface Candidate {
 
 /** What is live now: all of the stream, and per company and type. */
 export interface Standing {
+  kind: RecordKind;
   total: number;
   byType: ReadonlyMap<string, number>;
   byCompany: ReadonlyMap<string, number>;
   /** Live records of the part, and how many ids the vendor listed in it. */
   partLive: number;
   partListed: number;
+  /** What a type and a company of the missing are called, by their ids. */
+  typeNames: ReadonlyMap<string, string>;
+  companyNames: ReadonlyMap<string, string>;
 }
 
 const SHARE = 0.2;
@@ -31,26 +38,31 @@ const LEAST_EMPTIED = 5;
  * than a fifth and fifty of a stream, a type or a company that falls to zero, a part that answered with nothing.
  */
 export function lossesToHold(gone: readonly Candidate[], standing: Standing): Loss[] {
+  const { kind } = standing;
   const all = gone.map((c) => c.id);
   if (standing.partListed === 0 && standing.partLive >= LEAST_EMPTIED && gone.length > 0) {
     return [
       {
         reason: 'part-emptied',
         ids: all,
-        message: `The vendor listed nothing where ${standing.partLive} records were.`,
+        message: `The vendor listed nothing where ${countOf(standing.partLive, kind)} were.`,
       },
     ];
   }
   if (gone.length > LEAST && gone.length > standing.total * SHARE) {
     return [
-      { reason: 'share', ids: all, message: `${gone.length} of ${standing.total} records are gone at the vendor.` },
+      {
+        reason: 'share',
+        ids: all,
+        message: `${gone.length.toLocaleString('en-US')} of ${countOf(standing.total, kind)} are gone at the vendor.`,
+      },
     ];
   }
   const types = emptied(gone, (c) => c.type_ext, standing.byType).map(
     ({ key, ids }): Loss => ({
       reason: 'type-emptied',
       ids,
-      message: `All ${ids.length} records of type ${key} are gone at the vendor. A role may hide this type from the API user.`,
+      message: `All ${countOf(ids.length, kind)} of the type "${standing.typeNames.get(key) ?? key}" are gone at the vendor. A role may hide this type from the API user.`,
     }),
   );
   const held = new Set(types.flatMap((loss) => loss.ids));
@@ -61,7 +73,7 @@ export function lossesToHold(gone: readonly Candidate[], standing: Standing): Lo
       ({ key, ids }): Loss => ({
         reason: 'company-emptied',
         ids,
-        message: `All records of company ${key} are gone at the vendor.`,
+        message: `All ${countOf(standing.byCompany.get(key) ?? ids.length, kind)} of ${standing.companyNames.get(key) ?? `company ${key}`} are gone at the vendor.`,
       }),
     );
   return [...types, ...companies];

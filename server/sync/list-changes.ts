@@ -2,6 +2,7 @@ import type { ChangeView } from '../../shared/api/runs.ts';
 import type { LookupKind, RecordKind } from '../../shared/kinds.ts';
 import type { Database } from '../db/database.ts';
 import { ifGiven, whereAll } from '../db/where.ts';
+import { POINTS_AT } from './points-at.ts';
 
 export interface ChangeFilter {
   /** Exactly one of these two. */
@@ -77,14 +78,6 @@ function viewOf(row: ChangeRow, labels: ReadonlyMap<string, string>): ChangeView
 function readJson(json: string | null): unknown {
   return json === null ? null : JSON.parse(json);
 }
-
-/** Fields whose value is an id, and the list it is from. */
-const POINTS_AT: Record<RecordKind, Readonly<Record<string, LookupKind>>> = {
-  company: { types: 'company-type', status: 'company-status', market: 'market' },
-  site: {},
-  configuration: { types: 'configuration-type', status: 'configuration-status', manufacturer: 'manufacturer' },
-  contact: { types: 'contact-type' },
-};
 
 function idsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String);

@@ -5,6 +5,7 @@ import { isPassable } from './passable.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
 import { logStatements } from './run-log.ts';
+import { LIST_NAMES } from './say-kinds.ts';
 
 /**
  * Reads the vendor's small lists. Records point into them by id, so a rename is one row here and one line in the log. A
@@ -12,19 +13,24 @@ import { logStatements } from './run-log.ts';
  */
 export async function refreshLookups(run: RunContext, known: Known): Promise<void> {
   const sources = Object.entries(run.session.lookups) as [LookupKind, (known: Known) => Promise<Lookup[]>][];
+  run.outage.begin();
   for (const [kind, list] of sources) {
     try {
       await store(run, kind, await list(known));
+      run.outage.worked();
     } catch (error) {
       if (!isPassable(error)) throw error;
+      const isOut = run.outage.failed(error);
       await run.log({
         level: 'warning',
         code: 'lookup-unread',
         kind,
-        message: `The list was not read and stays as it was: ${error.message}`,
+        message: `${LIST_NAMES[kind]} were not read and stay as they were: ${error.message}`,
       });
+      if (isOut) break;
     }
   }
+  run.outage.end();
 }
 
 async function store(run: RunContext, kind: LookupKind, lookups: readonly Lookup[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Session } from '../connectors/connector.ts';
 import type { Clock, Database } from '../db/database.ts';
+import type { Outage } from './outage.ts';
 import type { RunHold } from './run-guard.ts';
 import type { LogEntry } from './run-log.ts';
 import type { RunScope } from './scope.ts';
@@ -18,6 +19,7 @@ export interface RunContext {
   log(entry: LogEntry): Promise<void>;
   /** Tells whoever is watching that something moved; cheap, may be called often. */
   progress(): void;
-  /** First wait before a failed page is asked for again. */
+  /** First wait before a page that cannot be what was asked for is asked for again. */
   retryMs: number;
+  outage: Outage;
 }

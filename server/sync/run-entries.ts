@@ -20,6 +20,8 @@ interface Entry {
   streamId: number;
   kind: string;
   parts: readonly Part[];
+  /** What they are called, by their places. */
+  titles: readonly string[];
   isNarrow: boolean;
   /** Digest of what is selected now. */
   selectionKey: string;
@@ -85,7 +87,7 @@ export async function enterParts(run: RunContext, entry: Entry): Promise<Entered
         runId,
         entry.kind,
         run.clock.now(),
-        JSON.stringify(entered.map((e, index) => [e.partId, keys[index], entry.parts[index]?.title ?? '', e.mode])),
+        JSON.stringify(entered.map((e, index) => [e.partId, keys[index], entry.titles[index] ?? '', e.mode])),
       ],
     },
     {

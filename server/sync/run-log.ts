@@ -27,7 +27,14 @@ export function logStatements(runId: number, at: number, entries: readonly LogEn
     .map((e) => [e.level, e.code, e.kind ?? null, e.part ?? null, e.ext ?? null, e.message.slice(0, MESSAGE_LENGTH)]);
   const more = entries.length - rows.length;
   if (more > 0)
-    rows.push(['warning', 'more-lines', null, null, null, `${more} more of the same are counted, but not listed.`]);
+    rows.push([
+      'warning',
+      'more-lines',
+      null,
+      null,
+      null,
+      `${more} more of the same ${more === 1 ? 'is' : 'are'} counted, but not listed.`,
+    ]);
   return [
     {
       sql: `INSERT INTO run_log (run_id, at, level, code, kind, part, ext, message)

@@ -37,6 +37,9 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
     await readCompanies(run, home, run.scope.companies);
     return { parts: 1, failed: [] };
   }
+  run.outage.begin();
+  let isOut = false;
+  let skipped = 0;
   const limit = pLimit(PARTS_AT_ONCE);
   const failed: StreamResult['failed'] = [];
   const fatal: unknown[] = [];
@@ -44,10 +47,16 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
     tasks.map((task) =>
       limit(async () => {
         if (fatal.length > 0) return;
+        if (isOut) {
+          skipped++;
+          return;
+        }
         try {
           await syncPart(run, task);
+          run.outage.worked();
         } catch (error) {
           if (isPassable(error)) {
+            isOut ||= run.outage.failed(error);
             await noteFailure(run, task, error);
             failed.push({ title: task.title, error });
           } else fatal.push(error);
@@ -56,6 +65,15 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
     ),
   );
   if (fatal.length > 0) throw fatal[0];
+  if (skipped > 0) {
+    await run.log({
+      level: 'warning',
+      code: 'parts-skipped',
+      kind: STREAM_KINDS[name],
+      message: `So many in a row could not be read that the others (${skipped}) were not asked for. The next sync does.`,
+    });
+  }
+  run.outage.end();
   await settle(run, tasks, failed.length === 0);
   if (run.scope.companies === 'all') await leaveParts(run, stands);
   await writeHeld(run.db, run.hold, mootStatements(run.integrationId, STREAM_KINDS[name], run.clock.now()));

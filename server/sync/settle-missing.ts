@@ -12,6 +12,7 @@ import { recordRow } from './record-row.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
 import { type LogEntry, logStatements } from './run-log.ts';
+import { countOf } from './say-kinds.ts';
 import { keeperOf } from './selection.ts';
 import { standingOf } from './standing.ts';
 import { leftByStored } from './stored-record.ts';
@@ -46,7 +47,7 @@ export async function settleMissing(run: RunContext, task: PartTask): Promise<vo
   const byVerdict = Map.groupBy(open, verdictOf);
   const idsOf = (verdict: Verdict) => (byVerdict.get(verdict) ?? []).map((m) => m.id);
   const deleted = byVerdict.get('deleted') ?? [];
-  const losses = lossesToHold(deleted, await standingOf(run, task));
+  const losses = lossesToHold(deleted, await standingOf(run, task, deleted));
   const held = new Set(losses.flatMap((loss) => loss.ids));
   const gone = idsOf('deleted').filter((id) => !held.has(id));
   const outside = idsOf('left');
@@ -126,11 +127,13 @@ function logOf(task: PartTask, losses: readonly Loss[], unknown: number, there: 
     return { level: 'warning', code: 'deletions-held', ...about, message };
   });
   if (unknown > 0) {
-    const message = `${unknown} records were not listed. They are removed if the next listing misses them too.`;
+    const [was, are, them] = unknown === 1 ? ['was', 'It is', 'it'] : ['were', 'They are', 'them'];
+    const message = `${countOf(unknown, task.kind)} ${was} not listed. ${are} removed if the next listing misses ${them} too.`;
     entries.push({ level: 'info', code: 'missing-once', ...about, message });
   }
   if (there > 0 && !task.isNarrow) {
-    const message = `${there} records were not listed, but the vendor has them when asked singly. They stay.`;
+    const [was, them, stay] = there === 1 ? ['was', 'it', 'It stays'] : ['were', 'them', 'They stay'];
+    const message = `${countOf(there, task.kind)} ${was} not listed, but the vendor has ${them} when asked singly. ${stay}.`;
     entries.push({ level: 'info', code: 'not-listed', ...about, message });
   }
   return entries;

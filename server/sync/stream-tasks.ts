@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import { type RecordKind, STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
 import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
-import type { Known, Selection, Stream } from '../connectors/connector.ts';
+import type { Known, Part, Selection, Stream } from '../connectors/connector.ts';
 import { DatabaseError } from '../db/database.ts';
 import { readAccountDates } from './account-dates.ts';
+import { companyNames } from './company-names.ts';
 import { mappedCompanies } from './known-records.ts';
 import type { PartTask } from './part-task.ts';
 import { projectorFor } from './projection.ts';
 import type { RunContext } from './run-context.ts';
 import { type EnteredPart, enterParts } from './run-entries.ts';
+import { titleOf } from './say-kinds.ts';
 import { keeperOf, selectionKey } from './selection.ts';
 
 /** Changes alone are trusted for so long; then everything is compared once more. */
@@ -36,10 +38,12 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
   const key = selectionKey(selection);
   const isNarrow = run.scope.companies !== 'all';
   const parts = await stream.parts(selection, known);
+  const titles = await titlesOf(run, kind, parts);
   const entered = await enterParts(run, {
     streamId: row.id,
     kind,
     parts,
+    titles,
     isNarrow,
     selectionKey: key,
     modeOf: (part) => modeOf(run, stream, part, key, isNarrow),
@@ -57,7 +61,7 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
       streamId: row.id,
       streamRev: row.rev,
       kind,
-      title: part.title ?? kind,
+      title: titles[index] ?? '',
       selectionKey: key,
       selection,
       basis,
@@ -74,6 +78,18 @@ export async function streamTasks(run: RunContext, name: StreamName, known: Know
     };
   });
   return { ...stands, tasks };
+}
+
+/** What the parts are called in the log of the run, by their places. */
+async function titlesOf(run: RunContext, kind: RecordKind, parts: readonly Part[]): Promise<string[]> {
+  const names = await companyNames(
+    run,
+    parts.flatMap(({ company }) => company ?? []),
+  );
+  return parts.map(({ title, company }) => {
+    if (title !== undefined) return title;
+    return titleOf(kind, company === undefined ? undefined : (names.get(company) ?? `company ${company}`));
+  });
 }
 
 interface StreamRow {

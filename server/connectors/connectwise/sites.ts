@@ -66,7 +66,7 @@ export function sitesPath(companyId: string): string {
 function sitesOf(client: Client, companyId: string, row: (raw: unknown) => Row): Part {
   return {
     key: `company:${companyId}`,
-    title: `Sites of company ${companyId}`,
+    company: companyId,
     volatile: ['_info'],
     pageSize: MAX_PAGE,
     async page(cursor, query) {

@@ -71,7 +71,11 @@ export function explainFailure(error: unknown, host: string): Failure {
 export function explainTimeout(host: string, timeoutMs: number): Failure {
   const message = `${host} did not finish its answer within ${timeoutMs / 1_000} s.`;
   return {
-    error: new ConnectorError('vendor-failing', message, { host, hint: 'Ask for fewer records at a time.' }),
+    error: new ConnectorError('vendor-failing', message, {
+      host,
+      tooSlow: true,
+      hint: 'Ask for fewer records at a time.',
+    }),
     again: true,
   };
 }

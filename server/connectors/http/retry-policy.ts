@@ -1,4 +1,8 @@
-/** How hard to try. A person who waits gets an answer soon; a night has time. */
+/**
+ * How hard to try: the one place that says how often a request is repeated. Whoever asks for more than one answer must
+ * not repeat it on top of this. A person who waits gets an answer soon; a night has time: a vendor that fails at once is
+ * given up after 15 s at most, one that hangs after two timeouts.
+ */
 export interface Patience {
   /** In all, the first one included. */
   tries: number;
@@ -6,12 +10,12 @@ export interface Patience {
   timeouts: number;
   baseMs: number;
   capMs: number;
-  /** The longest a vendor or a budget can make us wait; beyond it the request is given up with the time named. */
+  /** The longest a budget, or a vendor by all its answers, can make us wait; beyond it we give up, the time named. */
   longestWaitMs: number;
 }
 
 export const PATIENCE = {
-  sync: { tries: 5, timeouts: 2, baseMs: 1_000, capMs: 30_000, longestWaitMs: 120_000 },
+  sync: { tries: 5, timeouts: 2, baseMs: 1_000, capMs: 30_000, longestWaitMs: 10 * 60_000 },
   live: { tries: 3, timeouts: 1, baseMs: 250, capMs: 2_000, longestWaitMs: 5_000 },
 } as const satisfies Record<string, Patience>;
 
