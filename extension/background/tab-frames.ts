@@ -29,13 +29,26 @@ export function withReport(frames: TabFrames, frameId: number, report: FrameRepo
   return { ...Object.fromEntries(later), [TOP]: report };
 }
 
-/** What the tab shows: of the frames large enough to be looked at, the one that changed last; what is readable first. */
+/**
+ * What the tab shows: of the frames large enough to be looked at, the one that changed last; what is readable first.
+ * What the address of a shell says holds until a frame has left what it showed since.
+ */
 export function shownPage(frames: TabFrames): Page | null {
+  const left = lastLeft(frames);
   const shown = Object.values(frames)
     .filter(({ page, area }) => page !== null && (area === null || area >= LEAST_AREA))
+    .filter(({ page, visit }) => page?.is === 'unreadable' || page?.inFrame !== true || visit > left)
     .sort((a, b) => b.visit - a.visit)
     .map(({ page }) => page);
   return shown.find((page) => page?.is !== 'unreadable') ?? shown[0] ?? null;
+}
+
+/** When a frame inside the page last went from something we know to something we do not. */
+function lastLeft(frames: TabFrames): number {
+  const visits = Object.entries(frames).map(([id, { page, visit }]) =>
+    page === null && Number(id) !== TOP ? visit : 0,
+  );
+  return Math.max(0, ...visits);
 }
 
 /** The last visit of any frame. */

@@ -1,3 +1,5 @@
+import { boxInPage } from '../panel/box-in-page.ts';
+
 /** Where a mark stands in the window; null where its row cannot be seen. */
 export interface Spot {
   readonly x: number;
@@ -11,8 +13,8 @@ const SIZE = 24;
  * no word of it is covered. Rows that are scrolled out of their list have none.
  */
 export function markSpot(name: HTMLElement): Spot | null {
-  const text = name.getBoundingClientRect();
-  const cell = (name.closest('td, [role="gridcell"]') ?? name.parentElement ?? name).getBoundingClientRect();
+  const text = boxInPage(name);
+  const cell = boxInPage(name.closest('td, [role="gridcell"]') ?? name.parentElement ?? name);
   const seen = seenPart(name);
   const middle = text.top + text.height / 2;
   if (text.width === 0 || middle < seen.top || middle > seen.bottom) return null;
@@ -21,18 +23,22 @@ export function markSpot(name: HTMLElement): Spot | null {
   return { x: Math.round(x), y: Math.round(middle - SIZE / 2) };
 }
 
-/** What can be seen of the boxes that an element scrolls in. */
-function seenPart(element: HTMLElement): { top: number; bottom: number; left: number; right: number } {
-  const seen = { top: 0, bottom: innerHeight, left: 0, right: innerWidth };
-  for (let box = element.parentElement; box; box = box.parentElement) {
-    if (box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) continue;
-    const { overflowX, overflowY } = getComputedStyle(box);
-    if (overflowX === 'visible' && overflowY === 'visible') continue;
-    const { top, bottom, left, right } = box.getBoundingClientRect();
+/** What can be seen of the boxes that an element scrolls in, the frames around it among them. */
+function seenPart(element: Element): { top: number; bottom: number; left: number; right: number } {
+  const frame = element.ownerDocument.defaultView?.frameElement;
+  const seen = frame ? seenPart(frame) : { top: 0, bottom: innerHeight, left: 0, right: innerWidth };
+  const cut = (box: Element) => {
+    const { top, bottom, left, right } = boxInPage(box);
     seen.top = Math.max(seen.top, top);
     seen.bottom = Math.min(seen.bottom, bottom);
     seen.left = Math.max(seen.left, left);
     seen.right = Math.min(seen.right, right);
+  };
+  if (frame) cut(frame);
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) continue;
+    const { overflowX, overflowY } = getComputedStyle(box);
+    if (overflowX !== 'visible' || overflowY !== 'visible') cut(box);
   }
   return seen;
 }

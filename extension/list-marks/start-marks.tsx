@@ -6,6 +6,7 @@ import { hostScheme } from '../panel/host-scheme.ts';
 import { createShadowHost } from '../panel/shadow-host.ts';
 import { takeKeys } from '../panel/take-keys.ts';
 import { LIST_SURFACES } from '../sites/list-surfaces.ts';
+import { shownDocument } from '../sites/surface.ts';
 import { Marks } from './marks.tsx';
 import { createMarksModel } from './marks-model.ts';
 import { marksWords } from './marks-words.ts';
@@ -36,17 +37,19 @@ export async function startMarks(signal: AbortSignal): Promise<void> {
   };
   const scan = () => {
     const page = model.now.state?.page;
-    if (page?.is !== 'list' || page.kind !== 'company') return;
-    void model.see(LIST_SURFACES.find(({ vendor }) => vendor === page.vendor)?.rows(document) ?? []);
+    if (page?.is !== 'list') return;
+    const surface = LIST_SURFACES.find(({ vendor }) => vendor === page.vendor);
+    const shown = shownDocument(surface, document);
+    watch(shown);
+    if (page.kind === 'company') void model.see(surface?.rows(shown) ?? []);
   };
   const watch = watchPage({ onRows: scan, onMove: draw, signal });
 
   const takePush = (push: Push) => {
     if (push.type !== 'state') return;
     model.take(push.state);
-    const isList = push.state.page?.is === 'list';
-    watch(isList);
-    if (isList) scan();
+    if (push.state.page?.is === 'list') scan();
+    else watch(null);
   };
   /** To the next row that nobody has decided about. */
   const walk = (step: 1 | -1) => {

@@ -7,12 +7,13 @@ export interface WatchingPage {
 }
 
 /**
- * Watches a page for rows that come, go and move, only while it is told to: a list is on it. Whatever happens within a
- * frame is told once.
+ * Watches a page for rows that come, go and move, only while it is given the document that has them: the page's own, or
+ * that of a frame in it. Whatever happens between two drawings is told once.
  */
-export function watchPage({ onRows, onMove, signal }: WatchingPage): (on: boolean) => void {
+export function watchPage({ onRows, onMove, signal }: WatchingPage): (list: Document | null) => void {
   let frame = 0;
   let rows = false;
+  let watched: Document | null = null;
   let watching: AbortController | null = null;
 
   const later = () => {
@@ -31,19 +32,26 @@ export function watchPage({ onRows, onMove, signal }: WatchingPage): (on: boolea
   const stop = () => {
     watching?.abort();
     watching = null;
+    watched = null;
     observer.disconnect();
     cancelAnimationFrame(frame);
     frame = 0;
   };
   signal.addEventListener('abort', stop);
 
-  return (on) => {
-    if (!on || signal.aborted) return stop();
-    if (watching) return;
+  return (list) => {
+    if (list === watched && list !== null) return;
+    stop();
+    if (list === null || signal.aborted) return;
+    watched = list;
     watching = new AbortController();
     const options = { capture: true, passive: true, signal: watching.signal };
-    window.addEventListener('scroll', later, options);
-    window.addEventListener('resize', later, options);
-    observer.observe(document.body, { childList: true, subtree: true });
+    for (const view of new Set([window, list.defaultView ?? window])) {
+      view.addEventListener('scroll', later, options);
+      view.addEventListener('resize', later, options);
+    }
+    // A frame tells where it is before it has a body.
+    for (const page of new Set([document.body, list === document ? document.body : list]))
+      observer.observe(page, { childList: true, subtree: true });
   };
 }

@@ -3,6 +3,11 @@ import type { VendorId } from '../../shared/vendors.ts';
 
 export type { PageKind };
 
+/*
+ * `inFrame` stands on a page that was read from the address of a shell around it. The shell shows it in a frame, which
+ * tells its own address: what the frame says later is so, whatever the shell's address still says.
+ */
+
 /** The page of one record. What it is called is not in an address: the server tells. */
 export interface RecordPage {
   readonly is: 'record';
@@ -12,6 +17,7 @@ export interface RecordPage {
   readonly kind: PageKind;
   /** The vendor's own id. */
   readonly externalId: string;
+  readonly inFrame?: true;
 }
 
 /** A page that lists records. */
@@ -20,6 +26,7 @@ export interface ListPage {
   readonly vendor: VendorId;
   readonly host: string;
   readonly kind: 'company' | 'configuration';
+  readonly inFrame?: true;
 }
 
 /** A page that most likely shows a record, in a form we cannot read: said in the popup, never in the page. */

@@ -16,6 +16,14 @@ const company = (externalId: string): Page => ({
   kind: 'company',
   externalId,
 });
+const inFrame = (externalId: string): Page => ({
+  is: 'record',
+  vendor: 'connectwise',
+  host,
+  kind: 'company',
+  externalId,
+  inFrame: true,
+});
 const unreadable: Page = { is: 'unreadable', vendor: 'connectwise', host, why: 'not-json', screen: null };
 const report = (visit: number, page: Page | null, more: Partial<FrameReport> = {}): FrameReport => ({
   documentId: 'first',
@@ -83,6 +91,37 @@ describe('the frames of a tab', () => {
         [0, report(3, null, { documentId: 'second' })],
       ],
       shows: company('4'),
+    },
+    {
+      case: 'a shell names what its frame has not told yet',
+      reports: [[0, report(1, inFrame('1'))]],
+      shows: inFrame('1'),
+    },
+    {
+      case: 'a frame went on to something else after its shell named the record',
+      reports: [
+        [0, report(1, inFrame('1'))],
+        [4, report(2, company('1'), { area: LARGE })],
+        [4, report(3, null)],
+      ],
+      shows: null,
+    },
+    {
+      case: 'a shell names another record after its frame has left the one before',
+      reports: [
+        [0, report(1, inFrame('1'))],
+        [4, report(2, null)],
+        [0, report(3, inFrame('2'))],
+      ],
+      shows: inFrame('2'),
+    },
+    {
+      case: 'a page that is no shell keeps what it shows when a frame in it leaves',
+      reports: [
+        [0, report(1, company('1'))],
+        [4, report(2, null)],
+      ],
+      shows: company('1'),
     },
   ] satisfies { case: string; reports: (readonly [number, FrameReport])[]; shows: Page | null }[])(
     '$case',
