@@ -6,6 +6,7 @@ import type * as en from './locales/en.ts';
 import type { TranslationOf } from './locales/translator.ts';
 import type { Problem } from './result.ts';
 import type { Page, PageKey } from './sites/page.ts';
+import type { Surface } from './sites/surface.ts';
 
 /**
  * Everything that crosses between a content script and the background. Requests are schemas, because the background
@@ -187,6 +188,8 @@ export interface PanelState extends TabState {
   readonly visit: number;
   /** What the vendor of the page is called; null where there is no page. */
   readonly vendorName: string | null;
+  /** What is to be known of that vendor's pages. */
+  readonly surface: Surface | null;
   /** The person goes through the undecided companies in this tab: keys are taken in the whole page. */
   readonly queue: boolean;
   readonly server: ServerState;

@@ -1,5 +1,7 @@
+import { autotask } from './page-rules/autotask.ts';
 import { connectwise } from './page-rules/connectwise.ts';
 import type { ScreenRule } from './page-rules/screen-rule.ts';
+import { syncro } from './page-rules/syncro.ts';
 import type { VendorId } from './vendors.ts';
 
 /**
@@ -13,6 +15,6 @@ export interface PageRules {
 }
 
 export const PAGE_RULES: PageRules = {
-  version: 1,
-  vendors: { connectwise },
+  version: 3,
+  vendors: { connectwise, syncro, autotask },
 };

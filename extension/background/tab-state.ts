@@ -1,6 +1,7 @@
 import { VENDORS } from '../../shared/vendors.ts';
 import type { PanelState, TabState } from '../messaging.ts';
 import { type Page, pageKey } from '../sites/page.ts';
+import { SURFACES } from '../sites/surfaces.ts';
 import { clicks, connection, FIRST_PLACE, language, places, type QueuedClick } from '../storage.ts';
 import { isAsking, viewProblem } from './page-views.ts';
 import { isInQueue } from './queue-tabs.ts';
@@ -31,6 +32,7 @@ export async function panelState(tabId: number): Promise<PanelState> {
     ...state,
     visit: lastVisit(frames),
     vendorName: page && VENDORS[page.vendor].name,
+    surface: (page && SURFACES[page.vendor]) ?? null,
     queue,
     server,
     sandbox: paired?.sandbox ?? false,

@@ -6,7 +6,7 @@ import { hostScheme } from '../panel/host-scheme.ts';
 import { createShadowHost } from '../panel/shadow-host.ts';
 import { takeKeys } from '../panel/take-keys.ts';
 import { LIST_SURFACES } from '../sites/list-surfaces.ts';
-import { shownDocument } from '../sites/surface.ts';
+import { shownDocuments } from '../sites/shown-documents.ts';
 import { Marks } from './marks.tsx';
 import { createMarksModel } from './marks-model.ts';
 import { marksWords } from './marks-words.ts';
@@ -36,12 +36,12 @@ export async function startMarks(signal: AbortSignal): Promise<void> {
     looking = setTimeout(() => (id === null ? model.closeCard() : void model.openCard(id)), LOOK_MS);
   };
   const scan = () => {
-    const page = model.now.state?.page;
+    const { page, surface } = model.now.state ?? {};
     if (page?.is !== 'list') return;
-    const surface = LIST_SURFACES.find(({ vendor }) => vendor === page.vendor);
-    const shown = shownDocument(surface, document);
+    const list = LIST_SURFACES.find(({ vendor }) => vendor === page.vendor);
+    const shown = shownDocuments(document, surface?.shells);
     watch(shown);
-    if (page.kind === 'company') void model.see(surface?.rows(shown) ?? []);
+    if (page.kind === 'company') void model.see(shown.flatMap((one) => list?.rows(one) ?? []));
   };
   const watch = watchPage({ onRows: scan, onMove: draw, signal });
 
@@ -49,7 +49,7 @@ export async function startMarks(signal: AbortSignal): Promise<void> {
     if (push.type !== 'state') return;
     model.take(push.state);
     if (push.state.page?.is === 'list') scan();
-    else watch(null);
+    else watch([]);
   };
   /** To the next row that nobody has decided about. */
   const walk = (step: 1 | -1) => {

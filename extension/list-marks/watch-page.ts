@@ -7,13 +7,13 @@ export interface WatchingPage {
 }
 
 /**
- * Watches a page for rows that come, go and move, only while it is given the document that has them: the page's own, or
- * that of a frame in it. Whatever happens between two drawings is told once.
+ * Watches a page for rows that come, go and move, only while it is given the documents that may have them: the page's
+ * own and those of frames in it. Whatever happens between two drawings is told once.
  */
-export function watchPage({ onRows, onMove, signal }: WatchingPage): (list: Document | null) => void {
+export function watchPage({ onRows, onMove, signal }: WatchingPage): (shown: readonly Document[]) => void {
   let frame = 0;
   let rows = false;
-  let watched: Document | null = null;
+  let watched: readonly Document[] = [];
   let watching: AbortController | null = null;
 
   const later = () => {
@@ -32,26 +32,25 @@ export function watchPage({ onRows, onMove, signal }: WatchingPage): (list: Docu
   const stop = () => {
     watching?.abort();
     watching = null;
-    watched = null;
+    watched = [];
     observer.disconnect();
     cancelAnimationFrame(frame);
     frame = 0;
   };
   signal.addEventListener('abort', stop);
 
-  return (list) => {
-    if (list === watched && list !== null) return;
+  return (shown) => {
+    if (shown.length === watched.length && shown.every((page) => watched.includes(page))) return;
     stop();
-    if (list === null || signal.aborted) return;
-    watched = list;
+    if (shown.length === 0 || signal.aborted) return;
+    watched = shown;
     watching = new AbortController();
     const options = { capture: true, passive: true, signal: watching.signal };
-    for (const view of new Set([window, list.defaultView ?? window])) {
-      view.addEventListener('scroll', later, options);
-      view.addEventListener('resize', later, options);
+    for (const page of shown) {
+      page.defaultView?.addEventListener('scroll', later, options);
+      page.defaultView?.addEventListener('resize', later, options);
+      // Of a frame the whole: it tells where it is before it has a body. Of the page not what stands beside its body.
+      observer.observe(page === document ? page.body : page, { childList: true, subtree: true });
     }
-    // A frame tells where it is before it has a body.
-    for (const page of new Set([document.body, list === document ? document.body : list]))
-      observer.observe(page, { childList: true, subtree: true });
   };
 }

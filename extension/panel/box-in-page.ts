@@ -3,6 +3,8 @@ export function boxInPage(element: Element): DOMRect {
   const box = element.getBoundingClientRect();
   const frame = element.ownerDocument.defaultView?.frameElement;
   if (!frame) return box;
-  const { x, y } = boxInPage(frame);
-  return new DOMRect(x + frame.clientLeft + box.x, y + frame.clientTop + box.y, box.width, box.height);
+  const around = boxInPage(frame);
+  box.x += around.x + frame.clientLeft;
+  box.y += around.y + frame.clientTop;
+  return box;
 }

@@ -9,7 +9,7 @@ export interface PanelRootProps {
   readonly model: PanelModel;
   readonly words: Words;
   /** How the page calls the record. */
-  readonly hint: string | null;
+  readonly hint: string | undefined;
 }
 
 /** Everything of ours on the page of a record; nothing elsewhere. */

@@ -16,7 +16,7 @@ import { ResizeHandle } from './resize-handle.tsx';
 import { subjectOf } from './subject.ts';
 
 /** The panel on the page of a record. `hint` is how the page calls the record. */
-export function Panel({ hint, ...parts }: Parts & { hint: string | null }) {
+export function Panel({ hint, ...parts }: Parts & { hint: string | undefined }) {
   const { model, state, t } = parts;
   const { page, view, place } = state;
   if (page?.is !== 'record') return null;

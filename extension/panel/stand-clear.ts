@@ -1,5 +1,7 @@
 import type { PanelPlace } from '../messaging.ts';
+import type { Surface } from '../sites/surface.ts';
 import { boxInPage } from './box-in-page.ts';
+import { findInPage } from './find-in-page.ts';
 
 const GAP = 12;
 /** Below the bar that the vendors' apps have at their top. */
@@ -10,16 +12,15 @@ const FOLDED = 36;
 
 /**
  * Lets the panel begin below and end above the buttons that save, as far as it would stand over them. Measured at every
- * drawing: apps draw their bars late, and anew. `shown` is the document that has the buttons.
+ * drawing: apps draw their bars late, and anew.
  */
-export function standClear(room: HTMLElement, shown: Document, keepClear: string | null, place: PanelPlace): void {
+export function standClear(room: HTMLElement, surface: Surface | null, place: PanelPlace): void {
   const width = place.folded ? FOLDED : place.width + 2 * GAP;
   const from = place.side === 'right' ? innerWidth - width : 0;
-  const boxes = keepClear === null ? [] : [...shown.querySelectorAll(keepClear)].map(boxInPage);
+  const boxes = findInPage(room.ownerDocument, surface, 'keepClear').map(boxInPage);
   const inTheWay = boxes.filter(({ left, right, height }) => height > 0 && right > from && left < from + width);
-  const [above, below] = [inTheWay.filter(isAbove), inTheWay.filter((box) => !isAbove(box))];
-  const top = Math.max(TOP, ...above.map(({ bottom }) => bottom + GAP));
-  const bottom = Math.max(GAP, ...below.map((box) => innerHeight - box.top + GAP));
+  const top = Math.max(TOP, ...inTheWay.map((box) => (isAbove(box) ? box.bottom + GAP : 0)));
+  const bottom = Math.max(GAP, ...inTheWay.map((box) => (isAbove(box) ? 0 : innerHeight - box.top + GAP)));
   room.style.setProperty('--so-top', `${Math.round(top)}px`);
   room.style.setProperty('--so-bottom', `${Math.round(bottom)}px`);
 }

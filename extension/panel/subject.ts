@@ -15,7 +15,12 @@ export interface Subject {
  * `stand` is that of a company's page. `hint` is how the page calls the record: it stands in until the server tells,
  * and is never more than a name.
  */
-export function subjectOf(state: PanelState, stand: CompanyStand | null, hint: string | null, t: Words['t']): Subject {
+export function subjectOf(
+  state: PanelState,
+  stand: CompanyStand | null,
+  hint: string | undefined,
+  t: Words['t'],
+): Subject {
   const { page, view } = state;
   const id = page?.is === 'record' ? page.externalId : '';
   const record = (externalId: string) => t('record', { vendor: state.vendorName ?? '', id: externalId });
@@ -45,7 +50,7 @@ export function subjectOf(state: PanelState, stand: CompanyStand | null, hint: s
   }
   const looking = view === null && state.loading;
   return {
-    name: hint ?? record(id),
+    name: hint || record(id),
     meta: '',
     seam: {
       state: looking ? 'looking' : 'unmapped',

@@ -1,5 +1,7 @@
+import { autotaskHint } from './autotask/hint.ts';
 import { connectwiseHint } from './connectwise/hint.ts';
 import type { SiteHint } from './site.ts';
+import { syncroHint } from './syncro/hint.ts';
 
 /** What the detector knows: a line for every web app we dock in. */
-export const HINTS: readonly SiteHint[] = [connectwiseHint];
+export const HINTS: readonly SiteHint[] = [connectwiseHint, syncroHint, autotaskHint];

@@ -1,5 +1,7 @@
+import { autotask } from './autotask/site.ts';
 import { connectwise } from './connectwise/site.ts';
 import type { Site } from './site.ts';
+import { syncro } from './syncro/site.ts';
 
 /** The web apps we dock in. */
-export const SITES: readonly Site[] = [connectwise];
+export const SITES: readonly Site[] = [connectwise, syncro, autotask];

@@ -1,21 +1,13 @@
 import type { VendorId } from '../../shared/vendors.ts';
 
-/** The part of a vendor's page in which records and lists are. */
-export interface Shown {
-  /**
-   * The document of the frame in which the page shows its records, null while there is none. Left out where records
-   * are in the page itself.
-   */
-  readonly shownIn?: (page: Document) => Document | null;
-}
-
-/** What our drawings must know of a vendor's pages. All of it is a hint, and none of it an identity. */
-export interface Surface extends Shown {
-  readonly vendor: VendorId;
-  /** How the document that shows the record calls it. */
-  readonly nameOf: (shown: Document) => string | null;
+/** What our drawings must know of a vendor's pages: data, so that no page carries what is about others. Hints, all of it. */
+export interface Surface {
+  /** Selector of what shows the name of a record. */
+  readonly name: string;
   /** Selector of what people save and close with: never covered. */
   readonly keepClear: string;
+  /** Selector of what has, in its shadow root, the frame in which records are; left out where none has. */
+  readonly shells?: string;
 }
 
 /** A row of a list as the page shows it. */
@@ -28,12 +20,8 @@ export interface ListedRow {
 }
 
 /** The rows of a vendor's list of companies. */
-export interface ListSurface extends Shown {
+export interface ListSurface {
   readonly vendor: VendorId;
+  /** `shown` is the page or a document in a frame of it. */
   readonly rows: (shown: Document) => ListedRow[];
-}
-
-/** The document in which a page shows its records: itself, or that of a frame. */
-export function shownDocument(surface: Shown | undefined, page: Document): Document {
-  return surface?.shownIn?.(page) ?? page;
 }

@@ -1,4 +1,12 @@
+import type { VendorId } from '../../shared/vendors.ts';
+import { autotaskSurface } from './autotask/surface.ts';
 import { connectwiseSurface } from './connectwise/surface.ts';
 import type { Surface } from './surface.ts';
+import { syncroSurface } from './syncro/surface.ts';
 
-export const SURFACES: readonly Surface[] = [connectwiseSurface];
+/** What the panel must know of the pages that it stands in. */
+export const SURFACES: Readonly<Partial<Record<VendorId, Surface>>> = {
+  connectwise: connectwiseSurface,
+  syncro: syncroSurface,
+  autotask: autotaskSurface,
+};

@@ -83,14 +83,14 @@ describe('our element', () => {
 
 describe('the panel beside buttons that save', () => {
   const PLACE = { side: 'right', width: 360, folded: false } as const;
-  const clear = (box: { left: number; top: number }, place: Parameters<typeof standClear>[3] = PLACE) => {
+  const clear = (box: { left: number; top: number }, place: Parameters<typeof standClear>[2] = PLACE) => {
     vi.stubGlobal('innerWidth', 1360);
     vi.stubGlobal('innerHeight', 860);
     const room = document.createElement('div');
     const save = standing('button', { ...box, width: 60, height: 24 });
     save.className = 'save';
     document.body.append(save);
-    standClear(room, document, '.save', place);
+    standClear(room, { name: 'h1', keepClear: '.save' }, place);
     vi.unstubAllGlobals();
     return [room.style.getPropertyValue('--so-top'), room.style.getPropertyValue('--so-bottom')];
   };

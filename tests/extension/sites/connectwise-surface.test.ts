@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { connectwiseList } from '../../../extension/sites/connectwise/list-surface.ts';
-import { connectwiseSurface } from '../../../extension/sites/connectwise/surface.ts';
 
 /** A page with this in its body. */
 function page(html: string): Document {
@@ -37,14 +36,5 @@ describe('the rows of a company list', () => {
   it('keep text as text', () => {
     const [found] = connectwiseList.rows(page(table(['Company'], [row(link('&lt;img src=x&gt; &amp; Söhne'))])));
     expect(found?.name).toBe('<img src=x> & Söhne');
-  });
-});
-
-describe('a record', () => {
-  it('is called as its banner says', () => {
-    expect(
-      connectwiseSurface.nameOf(page('<div class="cw_BannerView"><div class="detailLabel"> Contoso </div></div>')),
-    ).toBe('Contoso');
-    expect(connectwiseSurface.nameOf(page('<div class="cw_BannerView"></div>'))).toBeNull();
   });
 });

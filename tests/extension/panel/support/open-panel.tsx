@@ -47,7 +47,7 @@ export function openPanel(
       return result as never;
     },
     go: (url) => went.push(url),
-    onChange: () => render(<PanelRoot model={model} words={words} hint={null} />, room),
+    onChange: () => render(<PanelRoot model={model} words={words} hint={undefined} />, room),
   });
   model.take(state);
   const all = () => [...room.querySelectorAll('button')];
