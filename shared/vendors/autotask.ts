@@ -32,6 +32,7 @@ export const autotask = {
       'rmmDeviceAuditModelID',
       'product.manufacturerName',
       'product.manufacturerProductName',
+      'udf:Purchase Date',
       'installDate',
       'warrantyExpirationDate',
       'rmmDeviceAuditOperatingSystem',
