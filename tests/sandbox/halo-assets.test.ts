@@ -57,6 +57,8 @@ describe('asset fields', () => {
     const { values, lookup } = field_list.find(({ name }: Field) => name === 'Make');
     expect(values.find(({ id }: Field) => id === make?.value).name).toBe(make?.display);
     expect(make?.lookup).toBe(lookup);
+    const codes: Row[] = JSON.parse((await probe.get(`/Lookup?lookupid=${lookup}`)).text);
+    expect(codes.map(({ id, name }) => ({ id, name }))).toEqual(values);
     const dates = (await drain(probe, '/Asset', { includeassetfields: 'true' }))
       .flatMap((row) => (row.fields as Field[] | null) ?? [])
       .filter(({ name, display }) => name === 'Purchase Date' && display !== '');

@@ -1,6 +1,6 @@
 import type { CaselessQuery } from '../caseless-query.ts';
 import { BOARD_STATUSES, PRIORITIES, SERVICE_BOARDS } from '../msp/vocabulary/tables.ts';
-import { assetFieldsOf, choicesOf, lookupOf, typeInfoId } from './asset-fields.ts';
+import { type AssetField, assetFieldsOf, choicesOf, lookupOf, typeInfoId } from './asset-fields.ts';
 import { ASSET_GROUPS, keyFieldsOf, typeAt, typeGroup, typeId } from './asset-types.ts';
 import { CUSTOM_FIELD_INFOS, USAGES } from './custom-fields.ts';
 import type { Instance } from './instance.ts';
@@ -20,18 +20,21 @@ export interface SetupList {
 
 const ICON = `data:image/svg+xml;base64,${'PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5v'.repeat(12)}`;
 
-/** The lookups by their ids: customer types are one of many lists of codes. */
+/** The lookups by their ids: customer types are one of many lists of codes, as are the choices of asset fields. */
 const LOOKUP_TYPES = 11;
 export const CUSTOMER_TYPES = 77;
 const CUSTOMER_RELATIONSHIPS = 89;
-const LOOKUPS: Readonly<Record<number, string>> = {
-  12: 'Impact',
-  27: 'Urgency',
-  30: 'Address Types',
-  [CUSTOMER_TYPES]: 'Customer Types',
-  [CUSTOMER_RELATIONSHIPS]: 'Customer Relationships',
-  90: 'Criticality',
-};
+const LEVELS = ['High', 'Medium', 'Low'];
+const FIXED: ReadonlyMap<number, readonly [name: string, codes: readonly string[]]> = new Map([
+  [12, ['Impact', LEVELS]],
+  [27, ['Urgency', LEVELS]],
+  [30, ['Address Types', ['Delivery', 'Invoice']]],
+  [90, ['Criticality', LEVELS]],
+]);
+const OF_CLIENTS: ReadonlyMap<number, string> = new Map([
+  [CUSTOMER_TYPES, 'Customer Types'],
+  [CUSTOMER_RELATIONSHIPS, 'Customer Relationships'],
+]);
 
 const code = (lookupid: number, id: number, name: string, inactive = false): Row => ({
   lookupid,
@@ -45,17 +48,27 @@ const code = (lookupid: number, id: number, name: string, inactive = false): Row
 
 const codes = (lookup: number, names: readonly string[]): Row[] => names.map((name, n) => code(lookup, n + 1, name));
 
-const lookupRows = ({ msp }: Instance, query: CaselessQuery): readonly Row[] => {
+const lookupRows = (instance: Instance, query: CaselessQuery): readonly Row[] => {
   const lookup = query.number('lookupid');
-  const all = query.flag('showallcodes') === true;
-  const types = msp.tables
-    .rows('company-types')
-    .flatMap(({ name, inactive }, n) => (inactive && !all ? [] : [code(lookup ?? 0, n + 1, name, inactive)]));
-  if (lookup === LOOKUP_TYPES) return Object.entries(LOOKUPS).map(([id, name]) => code(LOOKUP_TYPES, Number(id), name));
-  if (lookup === CUSTOMER_TYPES || lookup === CUSTOMER_RELATIONSHIPS) return types;
-  if (lookup === 12 || lookup === 27 || lookup === 90) return codes(lookup, ['High', 'Medium', 'Low']);
-  return lookup === 30 ? codes(lookup, ['Delivery', 'Invoice']) : [];
+  if (lookup === undefined) return [];
+  const lists = everyField(instance).filter((field) => field.kind === 'list');
+  if (lookup === LOOKUP_TYPES) {
+    return [
+      ...[...FIXED].map(([id, [name]]) => code(LOOKUP_TYPES, id, name)),
+      ...[...OF_CLIENTS].map(([id, name]) => code(LOOKUP_TYPES, id, name)),
+      ...lists.map((field) => code(LOOKUP_TYPES, lookupOf(field), field.name)),
+    ];
+  }
+  if (OF_CLIENTS.has(lookup)) return clientCodes(instance, lookup, query.flag('showallcodes') === true);
+  const field = lists.find((one) => lookupOf(one) === lookup);
+  return codes(lookup, field === undefined ? (FIXED.get(lookup)?.[1] ?? []) : choicesOf(instance, field));
 };
+
+/** The types of clients; inactive ones only when all codes are asked for. */
+const clientCodes = ({ msp }: Instance, lookup: number, all: boolean): Row[] =>
+  msp.tables
+    .rows('company-types')
+    .flatMap(({ name, inactive }, n) => (inactive && !all ? [] : [code(lookup, n + 1, name, inactive)]));
 
 const visibleTypes = ({ msp, settings }: Instance): { name: string; type: number }[] =>
   msp.tables
@@ -106,15 +119,14 @@ const typeDetail = (instance: Instance, id: number): Row | undefined => {
   };
 };
 
-const assetFields = ({ msp }: Instance): readonly Row[] => {
+/** The fields of all types, each once: ids hold for the whole instance. */
+const everyField = ({ msp }: Instance): AssetField[] => {
   const fields = msp.tables.rows('configuration-types').flatMap((_, type) => assetFieldsOf(type));
-  return [...new Map(fields.map((field) => [field.id, field])).values()].map((field) => ({
-    id: field.id,
-    name: field.name,
-    kind: 'A',
-    lookup: lookupOf(field),
-  }));
+  return [...new Map(fields.map((field) => [field.id, field])).values()];
 };
+
+const assetFields = (instance: Instance): readonly Row[] =>
+  everyField(instance).map((field) => ({ id: field.id, name: field.name, kind: 'A', lookup: lookupOf(field) }));
 
 /** Statuses of all kinds; tickets have type 0. The filter by type does not work. */
 const statuses = ({ msp }: Instance): readonly Row[] => [
