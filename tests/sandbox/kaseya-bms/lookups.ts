@@ -65,7 +65,7 @@ export const contactLookup = (tenant: Tenant, company: number) =>
   });
 
 /** The MSP's own offices: nothing to do with the locations of accounts. */
-export const ownLocations = () => [{ id: 1, name: 'Head Office', isActive: true }];
+export const ownLocations = () => [{ id: 1, name: 'Head Office', isMain: true }];
 
 export const ticketStatuses = () =>
   BOARD_STATUSES.map(({ name, closed, inactive }, n) => ({
@@ -85,7 +85,7 @@ export const priorities = () =>
 
 export const queues = () => SERVICE_BOARDS.map(({ name, inactive }, n) => ({ id: n + 1, name, isActive: !inactive }));
 
-export const issueTypes = () => [{ id: 1, name: 'Break/Fix', isActive: true }];
+export const issueTypes = () => [{ id: 1, name: 'Break/Fix', isMain: true }];
 
 /** The configuration in IT Glue that an asset is linked to; some are. */
 export const linkedInItGlue = ({ msp }: Tenant, slot: number) =>
