@@ -1,5 +1,6 @@
 import { autotask } from './page-rules/autotask.ts';
 import { connectwise } from './page-rules/connectwise.ts';
+import { halo } from './page-rules/halo.ts';
 import type { ScreenRule } from './page-rules/screen-rule.ts';
 import { syncro } from './page-rules/syncro.ts';
 import type { VendorId } from './vendors.ts';
@@ -15,6 +16,6 @@ export interface PageRules {
 }
 
 export const PAGE_RULES: PageRules = {
-  version: 3,
-  vendors: { connectwise, syncro, autotask },
+  version: 4,
+  vendors: { connectwise, syncro, autotask, halo },
 };

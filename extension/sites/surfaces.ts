@@ -1,6 +1,7 @@
 import type { VendorId } from '../../shared/vendors.ts';
 import { autotaskSurface } from './autotask/surface.ts';
 import { connectwiseSurface } from './connectwise/surface.ts';
+import { haloSurface } from './halo/surface.ts';
 import type { Surface } from './surface.ts';
 import { syncroSurface } from './syncro/surface.ts';
 
@@ -9,4 +10,5 @@ export const SURFACES: Readonly<Partial<Record<VendorId, Surface>>> = {
   connectwise: connectwiseSurface,
   syncro: syncroSurface,
   autotask: autotaskSurface,
+  halo: haloSurface,
 };

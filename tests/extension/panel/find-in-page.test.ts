@@ -9,6 +9,7 @@ const PAGES: Readonly<Record<string, string>> = {
     '<div class="cw_BannerView"><div class="detailLabel">Contoso</div></div><div class="mm_toolbar"><button>Save</button></div>',
   autotask:
     '<div class="EntityHeadingContainer"><div class="Title"><span class="Text">Contoso</span></div></div><div class="ToolBar"><a class="Button">Save</a></div>',
+  halo: '<title>Contoso</title><div class="buttons-container"><button>Save</button></div>',
   syncro: '<div class="row"><h1>Contoso</h1></div><div class="btn-bar"><a class="btn">Save</a></div>',
 };
 
