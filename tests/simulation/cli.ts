@@ -1,21 +1,28 @@
 import { parseArgs } from 'node:util';
+import { VENDOR_IDS } from '../../shared/vendors.ts';
 import { SEASON, simulateKills, simulateSeason, type Tally } from './simulate.ts';
 
 /** One night in so many is worked on by real processes that are killed. */
 const NIGHTS_A_KILL = 50;
 
-const { values } = parseArgs({ options: { nights: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { nights: { type: 'string' }, seed: { type: 'string' }, psa: { type: 'string', default: 'connectwise' } },
+});
+const vendor = VENDOR_IDS.find((id) => id === values.psa);
 const nights = Number(values.nights ?? 200);
 const seed = Number(values.seed ?? 1);
-if (!Number.isInteger(nights) || nights < 1 || !Number.isInteger(seed)) {
-  process.stderr.write('Usage: npm run simulate -- --nights <number> --seed <number>\n');
+if (!vendor || !Number.isInteger(nights) || nights < 1 || !Number.isInteger(seed)) {
+  process.stderr.write(
+    `Usage: npm run simulate -- --nights <number> --seed <number> --psa <one of ${VENDOR_IDS.join(', ')}>\n`,
+  );
   process.exit(2);
 }
 
 const total: Tally = { nights: 0, faults: 0, kills: 0, violations: [] };
 for (let season = seed; total.nights < nights; season++) {
-  add(await simulateSeason(season, Math.min(SEASON, nights - total.nights)), season);
-  if (total.nights % NIGHTS_A_KILL === 0 && total.nights < nights) add(await simulateKills(season, 1, 4), season);
+  add(await simulateSeason(season, { vendor, nights: Math.min(SEASON, nights - total.nights) }), season);
+  if (total.nights % NIGHTS_A_KILL === 0 && total.nights < nights)
+    add(await simulateKills(season, 1, 4, vendor), season);
 }
 process.stdout.write(
   `nights ${total.nights}, faults ${total.faults}, kills ${total.kills}, violations ${total.violations.length}\n`,
@@ -29,5 +36,5 @@ function add(tally: Tally, season: number): void {
   total.violations.push(...tally.violations);
   for (const violation of tally.violations) process.stdout.write(`${violation}\n`);
   if (tally.violations.length === 0) return;
-  process.stdout.write(`To see it again: npm run simulate -- --nights ${SEASON} --seed ${season}\n`);
+  process.stdout.write(`To see it again: npm run simulate -- --nights ${SEASON} --seed ${season} --psa ${vendor}\n`);
 }

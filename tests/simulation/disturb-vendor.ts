@@ -1,6 +1,7 @@
 import { FAULT_KINDS, type FaultKind, type FaultPlan } from '../sandbox/faults.ts';
-import type { Sandbox } from '../sandbox/server.ts';
+import type { Estate } from '../support/estate.ts';
 import type { Dice } from './dice.ts';
+import { MOODS } from './vendor-moods.ts';
 
 /** What would only take time: a second of waiting, fifty megabytes. Both have tests of their own. */
 const SLOW: ReadonlySet<FaultKind> = new Set(['huge', 'rate-limit']);
@@ -20,22 +21,19 @@ export function faultPlan(dice: Dice, percent: number): FaultPlan {
   };
 }
 
-const RIGHTS = ['companies.inquire', 'contacts.inquire', 'configurations.inquire', 'tableSetup.inquire'] as const;
-
-/** Takes a right from the API member, hides types from it or moves the vendor; some other night all is well again. */
-export function disturbVendor({ faults, vendors }: Sandbox, dice: Dice): void {
+/** Takes a right from us, hides types or moves the vendor; some other night all is well again. */
+export function disturbVendor({ sandbox: { faults, vendors }, vendor: name }: Estate, dice: Dice): void {
   if (dice.chance(60)) faults.set(faultPlan(dice, 5 + dice.below(40)));
   else faults.clear();
-  const vendor = vendors.get('connectwise');
-  vendor?.configure({
-    denied: dice.chance(8) ? [dice.pick(RIGHTS)] : [],
-    hiddenConfigurationTypes: dice.chance(6) ? [dice.below(6), dice.below(6)] : [],
-  });
+  const vendor = vendors.get(name);
+  const moods = MOODS[name];
+  if (moods) vendor?.configure(moods.change(dice));
   if (dice.chance(4)) vendor?.move?.();
 }
 
 /** Nothing goes wrong any more. */
-export function calmVendor({ faults, vendors }: Sandbox): void {
+export function calmVendor({ sandbox: { faults, vendors }, vendor }: Estate): void {
   faults.clear();
-  vendors.get('connectwise')?.configure({ denied: [], hiddenConfigurationTypes: [], router: 'on' });
+  const moods = MOODS[vendor];
+  if (moods) vendors.get(vendor)?.configure(moods.calm);
 }

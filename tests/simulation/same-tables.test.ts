@@ -20,7 +20,7 @@ async function liveThrough(world: World, disturb: (night: number) => Promise<voi
   for (let night = 1; night <= NIGHTS; night++) {
     await world.enqueue();
     await disturb(night);
-    calmVendor(world.estate.sandbox);
+    calmVendor(world.estate);
     await world.drain();
     await world.enqueue();
     await world.drain();

@@ -1,3 +1,4 @@
+import type { VendorId } from '../../shared/vendors.ts';
 import { changeEstate } from './change-estate.ts';
 import { changeSettings } from './change-settings.ts';
 import { disturbRuns } from './disturb-runs.ts';
@@ -19,16 +20,21 @@ export interface Tally {
 /** Nights that one estate lives through; then it is brought to rest and compared. */
 export const SEASON = 10;
 
+export interface SeasonOptions {
+  vendor?: VendorId;
+  nights?: number;
+  look?(world: World): Promise<void>;
+}
+
 /**
  * One estate through a season of disturbed nights, each with the vendor failing, runs losing their process in the middle
  * and people at work beside them. The same seed gives the same season. `look` sees the world at its end.
  */
 export async function simulateSeason(
   seed: number,
-  nights = SEASON,
-  look?: (world: World) => Promise<void>,
+  { vendor = 'connectwise', nights = SEASON, look }: SeasonOptions = {},
 ): Promise<Tally> {
-  const world = await openWorld(seed);
+  const world = await openWorld(seed, { vendor });
   try {
     return await live(world, seed, nights, async () => {
       disturbRuns(world);
@@ -42,8 +48,13 @@ export async function simulateSeason(
 }
 
 /** The same with real server processes, of which so many are killed in each night; the pages are as large as really. */
-export async function simulateKills(seed: number, nights: number, killsANight: number): Promise<Tally> {
-  const world = await openWorld(seed, { configurations: 2400, contacts: 400, pageSize: 1000, realTime: true });
+export async function simulateKills(
+  seed: number,
+  nights: number,
+  killsANight: number,
+  vendor: VendorId = 'connectwise',
+): Promise<Tally> {
+  const world = await openWorld(seed, { vendor, configurations: 2400, contacts: 400, pageSize: 1000, realTime: true });
   const gate = await openGate(world.estate.sandbox);
   try {
     return await live(world, seed, nights, async () => {
@@ -69,7 +80,7 @@ async function live(world: World, seed: number, nights: number, work: () => Prom
     tally.nights++;
     world.nextDay();
     changeEstate(estate.sandbox.msp, dice);
-    disturbVendor(estate.sandbox, dice);
+    disturbVendor(estate, dice);
     await world.enqueue(dice.chance(25) ? { whole: true } : {});
     await changeSettings(world);
     tally.kills += await work();
@@ -85,7 +96,7 @@ async function live(world: World, seed: number, nights: number, work: () => Prom
 
 /** Quiet nights until nothing waits: two listings confirm what is missing, and a person decides about the rest. */
 async function comeToRest(world: World): Promise<void> {
-  calmVendor(world.estate.sandbox);
+  calmVendor(world.estate);
   world.atMoment = async () => undefined;
   do {
     for (let n = 0; n < 2; n++) {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { VENDOR_IDS } from '../../shared/vendors.ts';
 import { SEASON, simulateKills, simulateSeason } from './simulate.ts';
+import { MOODS } from './vendor-moods.ts';
+
+/** The other vendors that can be simulated: one season each, for the engine is the same. */
+const OTHERS = VENDOR_IDS.filter((id) => id !== 'connectwise' && MOODS[id]);
 
 const SEASONS = Array.from({ length: 20 }, (_, n) => 101 + n);
 
@@ -14,6 +19,21 @@ describe(`${SEASONS.length * SEASON} nights in which everything goes wrong`, () 
     },
     60_000,
   );
+});
+
+describe.each(OTHERS)('%s', (vendor) => {
+  it('goes through a season of nights in which everything goes wrong', async () => {
+    const { nights, faults, violations } = await simulateSeason(301, { vendor });
+    expect(violations).toEqual([]);
+    expect(nights).toBe(SEASON);
+    expect(faults).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('loses at most the page in flight when server processes are killed', async () => {
+    const { kills, violations } = await simulateKills(302, 1, 2, vendor);
+    expect(violations).toEqual([]);
+    expect(kills).toBeGreaterThan(0);
+  }, 120_000);
 });
 
 describe('server processes killed at work', () => {

@@ -1,4 +1,5 @@
 import type { Part, Session, Stream } from '../../server/connectors/connector.ts';
+import { RECORD_KINDS } from '../../shared/kinds.ts';
 
 /**
  * The same session with pages of another size, answered one after the other: so the vendor is asked in the same order whenever the
@@ -29,15 +30,14 @@ export function slowSession(session: Session, pageSize: number, moment: () => Pr
     ...stream,
     parts: async (selection, known) => (await stream.parts(selection, known)).map(slowPart),
   });
-  const { company, site, configuration, contact } = session.streams;
+  const streams = { ...session.streams };
+  for (const kind of RECORD_KINDS) {
+    const stream = streams[kind];
+    if (stream) streams[kind] = slowStream(stream);
+  }
   return {
     ...session,
-    streams: {
-      company: slowStream(company),
-      site: slowStream(site),
-      configuration: slowStream(configuration),
-      contact: slowStream(contact),
-    },
+    streams,
     read: (refs) => inTurn(() => session.read(refs)),
   };
 }

@@ -1,13 +1,20 @@
+import type { Session } from '../../server/connectors/connector.ts';
 import type { RecordKind } from '../../shared/kinds.ts';
 import type { Estate } from '../support/estate.ts';
-import { expectedRecords, KINDS } from './expected-records.ts';
+import { expectedRecords, kindsOf } from './expected-records.ts';
 
 const SHOWN = 3;
 
 /** What is wrong with a world after a quiet run, in sentences; empty when all is well. */
 export async function violationsOf(estate: Estate): Promise<string[]> {
   const found: string[] = [];
-  for (const kind of KINDS) found.push(...someOf(await againstTruth(estate, kind)));
+  const { executor, integrationId, vendor } = estate;
+  const session = await executor.open(integrationId, {
+    signal: new AbortController().signal,
+    live: false,
+    onRequest: () => undefined,
+  });
+  for (const kind of kindsOf(vendor)) found.push(...someOf(await againstTruth(estate, session, kind)));
   found.push(...(await alwaysTrue(estate)), ...someOf(await memoryAgainstRecords(estate)));
   return found;
 }
@@ -52,8 +59,8 @@ const RULES = {
   'a fault of our own': `SELECT id, error_message FROM run WHERE error_code = 'internal'`,
 } as const;
 
-async function againstTruth(estate: Estate, kind: RecordKind): Promise<string[]> {
-  const expected = await expectedRecords(estate, kind);
+async function againstTruth(estate: Estate, session: Session, kind: RecordKind): Promise<string[]> {
+  const expected = await expectedRecords(estate, session, kind);
   const stored = await storedRows(estate, kind);
   const held = await heldRecords(estate);
   const found: string[] = [];

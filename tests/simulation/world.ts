@@ -3,10 +3,12 @@ import { claimRun } from '../../server/sync/claim.ts';
 import { type Executor, executeRun } from '../../server/sync/execute-run.ts';
 import { enqueueRun, laneFor } from '../../server/sync/queue.ts';
 import { LANES, type Lane, type RunScope, WHOLE_ESTATE } from '../../server/sync/scope.ts';
+import type { VendorId } from '../../shared/vendors.ts';
 import { temporaryFile } from '../support/databases.ts';
 import { type Estate, startEstate } from '../support/estate.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { slowSession } from './slow-session.ts';
+import { MOODS } from './vendor-moods.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const FIRST_DAY = Date.UTC(2026, 0, 5, 2);
@@ -31,6 +33,7 @@ export interface World {
 }
 
 export interface WorldOptions {
+  vendor?: VendorId;
   companies?: number;
   configurations?: number;
   contacts?: number;
@@ -45,11 +48,13 @@ const SIZE = { companies: 14, configurations: 240, contacts: 90 };
 
 export async function openWorld(
   seed: number,
-  { realTime = false, pageSize = PAGE_SIZE, ...size }: WorldOptions = {},
+  { vendor = 'connectwise', realTime = false, pageSize = PAGE_SIZE, ...size }: WorldOptions = {},
 ): Promise<World> {
   const file = temporaryFile();
-  const estate = await startEstate({ msp: { seed, tickets: 0, ...SIZE, ...size } }, file);
+  const { start, companies = SIZE.companies } = MOODS[vendor] ?? {};
+  const estate = await startEstate({ vendor, msp: { seed, tickets: 0, ...SIZE, companies, ...size } }, file);
   const { db, integrationId, sandbox } = estate;
+  if (start) sandbox.vendors.get(vendor)?.configure(start);
   const clock = realTime ? realClock() : tickingClock();
   sandbox.msp.clock.fix(FIRST_DAY);
   let moments = 0;

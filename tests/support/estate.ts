@@ -5,6 +5,7 @@ import { afterCompanies } from '../../server/mapping/after-companies.ts';
 import { openServices } from '../../server/open-services.ts';
 import type { Services } from '../../server/services.ts';
 import { claimRun } from '../../server/sync/claim.ts';
+import { readCredentials } from '../../server/sync/credential-form.ts';
 import { defaultStreams } from '../../server/sync/default-streams.ts';
 import { type Executor, executeRun } from '../../server/sync/execute-run.ts';
 import { findIntegration } from '../../server/sync/integration-row.ts';
@@ -12,6 +13,7 @@ import { openSession, scopeOf } from '../../server/sync/open-session.ts';
 import { enqueueRun, laneFor } from '../../server/sync/queue.ts';
 import { type RunScope, WHOLE_ESTATE } from '../../server/sync/scope.ts';
 import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
+import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts';
 import { freeLedger } from '../server/connectors/http/vendor-stand.ts';
 import { silentLog } from '../server/support/silent-log.ts';
@@ -19,6 +21,7 @@ import { type TestDatabase, temporaryFile } from './databases.ts';
 
 /** A server's insides on a real database, connected to a sandbox: what the tests of the engine stand on. */
 export interface Estate {
+  vendor: VendorId;
   sandbox: Sandbox;
   services: Services;
   db: Database;
@@ -57,8 +60,9 @@ export const CLIENT_ID = '5d2b6a3e-8f0c-4f6e-9a1b-2c3d4e5f6a7b';
 /** For a server process that is to open the same database. */
 export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
+/** `vendor`: the one that is connected. */
 export async function startEstate(
-  options: SandboxOptions = {},
+  { vendor = 'connectwise', ...options }: SandboxOptions & { vendor?: VendorId } = {},
   store: TestDatabase & { remove?(): void } = temporaryFile(),
 ): Promise<Estate> {
   const sandbox = await startSandbox(options);
@@ -80,7 +84,7 @@ export async function startEstate(
   });
   // Limits have tests of their own; here they would only make the vendor slow.
   const services: Services = { ...opened, sessions: { ...opened.sessions, ledger: freeLedger } };
-  const integrationId = await connect(services, sandbox);
+  const integrationId = await connect(services, sandbox, vendor);
   const failures: unknown[] = [];
   const executor: Executor = {
     db,
@@ -94,6 +98,7 @@ export async function startEstate(
     report: (error) => void failures.push(error),
   };
   return {
+    vendor,
     sandbox,
     services,
     db,
@@ -126,20 +131,25 @@ async function integrationOf(db: Database, id: number) {
   return integration;
 }
 
-async function connect({ db, clock, vault }: Services, sandbox: Sandbox): Promise<number> {
-  const vendor = sandbox.vendors.get('connectwise');
-  if (!vendor) throw new Error('The sandbox has no ConnectWise.');
-  const { privateKey = '', ...open } = vendor.credentials;
+async function connect(
+  { db, clock, vault, connectors }: Services,
+  sandbox: Sandbox,
+  vendor: VendorId,
+): Promise<number> {
+  const there = sandbox.vendors.get(vendor);
+  const connector = connectors[vendor];
+  if (!there || !connector) throw new Error(`There is no sandbox, or no connector, of ${vendor}.`);
+  const { settings, secrets } = readCredentials(connector, there.credentials);
   const [made] = await db.write([
     {
       sql: `INSERT INTO integration (vendor, kind, name, state, settings, sandbox, created_at)
-            VALUES ('connectwise', 'psa', 'ConnectWise', 'connected', ?, 1, ?) RETURNING id`,
-      args: [JSON.stringify(open), clock.now()],
+            VALUES (?, ?, ?, 'connected', ?, 1, ?) RETURNING id`,
+      args: [vendor, VENDORS[vendor].kind, VENDORS[vendor].name, JSON.stringify(settings), clock.now()],
     },
   ]);
   const id = Number(made?.rows[0]?.id);
-  await vault.put(scopeOf(id), 'privateKey', privateKey);
-  await db.write(defaultStreams(id, 'connectwise'));
+  for (const [field, secret] of Object.entries(secrets)) await vault.put(scopeOf(id), field, secret);
+  await db.write(defaultStreams(id, vendor));
   return id;
 }
 
