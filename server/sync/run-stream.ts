@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { STREAM_KINDS, type StreamName } from '../../shared/kinds.ts';
 import type { Known } from '../connectors/connector.ts';
 import type { ConnectorError } from '../connectors/errors.ts';
+import type { Statement } from '../db/database.ts';
 import { compareCount, sweepIds } from './catch-up.ts';
 import { leaveParts } from './leave-parts.ts';
 import { listPart } from './list-part.ts';
@@ -123,6 +124,7 @@ async function settle(run: RunContext, tasks: readonly PartTask[], allListed: bo
       },
       ...(task.isNarrow
         ? [
+            ...knownStatements(task, run.startedAt),
             ...forgetPages(task.partId),
             { sql: 'DELETE FROM part WHERE id = ? AND id <> ?', args: [task.partId, task.homeId] },
           ]
@@ -142,6 +144,15 @@ async function settle(run: RunContext, tasks: readonly PartTask[], allListed: bo
           ]),
     ]);
   }
+}
+
+/**
+ * A part that is about one company has been listed whole by a run for that company too: what is new in it from now on is
+ * news. It has no mark yet, so that its next listing is whole all the same.
+ */
+function knownStatements({ part, homeId, isComplete }: PartTask, at: number): Statement[] {
+  if (part.company === undefined || !isComplete) return [];
+  return [{ sql: 'UPDATE part SET whole_at = ?2 WHERE id = ?1 AND whole_at IS NULL', args: [homeId, at] }];
 }
 
 async function noteFailure(run: RunContext, task: PartTask, error: ConnectorError): Promise<void> {

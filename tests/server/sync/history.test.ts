@@ -32,6 +32,35 @@ describe('the history of a record', () => {
     expect(await estate.history('configurations', made)).toEqual([['created', null, 'NEW-1', 'vendor']]);
   });
 
+  describe('of a company that was mapped later', () => {
+    const siteNews = () =>
+      estate.db.list(
+        `SELECT c.new FROM change c JOIN record r ON r.id = c.record_id WHERE r.kind = 'site' AND c.field = 'created'`,
+      );
+    async function newCompany(): Promise<{ company: number; ext: string }> {
+      const company = estate.edits.createCompany({ name: 'Latecomer' });
+      estate.edits.create('sites', company, { name: 'First site' });
+      await estate.sync({ streams: ['companies'] });
+      await estate.mapAll();
+      return { company, ext: estate.idOf('companies', company) };
+    }
+
+    it('has no line for the sites that its first night brings', async () => {
+      await newCompany();
+      await estate.sync();
+      expect(await siteNews()).toEqual([]);
+    });
+
+    it('has one for a site made after its import, though no night has listed its sites yet', async () => {
+      const { company, ext } = await newCompany();
+      await estate.sync({ companies: [ext] });
+      expect(await siteNews()).toEqual([]);
+      estate.edits.create('sites', company, { name: 'Second site' });
+      await estate.sync();
+      expect(await siteNews()).toEqual([{ new: '"Second site"' }]);
+    });
+  });
+
   it('has no line for fields that are muted, though their values are kept', async () => {
     await estate.configure('configuration', { muted: ['name'] });
     estate.edits.edit('configurations', device(), { name: 'QUIET-1' });
