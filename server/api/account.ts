@@ -1,6 +1,7 @@
 import { type Account, type AccountChange, account, accountChange } from '../../shared/api/account.ts';
 import { auditStatement } from '../auth/audit-statement.ts';
 import type { Database, SqlValue } from '../db/database.ts';
+import { asOwnDomains } from '../mapping/own-domains.ts';
 import type { Services } from '../services.ts';
 import { nextRev } from './next-rev.ts';
 import type { Routes } from './route.ts';
@@ -12,6 +13,7 @@ interface AccountRow {
   datacenter: string;
   dateOrder: Account['dateOrder'];
   endingDays: number;
+  ownDomains: string;
   paused: number;
   rev: number;
 }
@@ -23,6 +25,7 @@ const COLUMNS = {
   datacenter: 'datacenter',
   dateOrder: 'date_order',
   endingDays: 'ending_days',
+  ownDomains: 'own_domains',
   paused: 'paused',
 } as const satisfies Record<keyof Omit<AccountChange, 'rev'>, string>;
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
@@ -44,15 +47,17 @@ export function addAccount(routes: Routes, services: Services): void {
       summary: 'Change settings of the account',
       body: accountChange,
       answer: account,
+      refusals: { 422: 'A domain says nothing of who a company is.' },
     },
     async ({ actor, body, db }) => {
+      const change = body.ownDomains ? { ...body, ownDomains: asOwnDomains(body.ownDomains, 'ownDomains') } : body;
       const fields = FIELDS.filter((field) => body[field] !== undefined);
       if (fields.length > 0) {
         const sets = fields.map((field, i) => `${COLUMNS[field]} = ?${i + 2}`);
         await db.write([
           {
             sql: `UPDATE account SET rev = ${nextRev('?1')}, ${sets.join(', ')} WHERE id = 1`,
-            args: [body.rev ?? null, ...fields.map((field) => toSql(body[field]))],
+            args: [body.rev ?? null, ...fields.map((field) => toSql(change[field]))],
           },
           auditStatement(clock, { actor, event: 'account.updated', target: 'account', detail: { fields } }),
         ]);
@@ -70,12 +75,14 @@ async function readAccount({ config }: Services, db: Database): Promise<Account>
   return {
     ...row,
     datacenter: row.datacenter || config.datacenter,
+    ownDomains: JSON.parse(row.ownDomains) as string[],
     paused: row.paused === 1,
     egressIps: [...config.egressIps],
     sandbox: config.vendorRoutes.length > 0,
   };
 }
 
-function toSql(value: string | number | boolean | undefined): SqlValue {
+function toSql(value: string | number | boolean | readonly string[] | undefined): SqlValue {
+  if (typeof value === 'object') return JSON.stringify(value);
   return typeof value === 'boolean' ? Number(value) : (value ?? null);
 }

@@ -3,6 +3,7 @@ import type { LinkHow, LinkPlan } from './link-statements.ts';
 import type { AutoRule } from './match/auto-claims.ts';
 import { companyNameKeys } from './match/company-name-keys.ts';
 import { domainKey } from './match/domain-key.ts';
+import { readOwnDomains } from './own-domains.ts';
 import { howOf, type StoredEvidence } from './suggest-companies.ts';
 
 /** A vendor's company that is about to be imported. */
@@ -83,12 +84,14 @@ async function namedTargets(
   );
   if (ours.length === 0) return targets;
   const peers = await theirNames(db, integrationId);
+  const own = new Set(await readOwnDomains(db));
   for (const { ext, name, website, strict } of wanted) {
     const our = ours.find((row) => row.strict === strict);
     const rivals = (peers.get(strict) ?? []).some((other) => other !== ext);
     // Found by a former name, or one of several of that name: a person has to say.
     if (our?.n !== 1 || rivals || companyNameKeys(our.name).strict !== strict) continue;
-    if (wanted.filter((other) => other.strict === strict).length > 1 || domainsDiffer(our.website, website)) continue;
+    if (wanted.filter((other) => other.strict === strict).length > 1 || domainsDiffer(our.website, website, own))
+      continue;
     if (await isRefused(db, integrationId, ext, our.id)) continue;
     const sentence = `same name ${name}`;
     const reasons = [{ kind: 'same-name', strength: 0.95, ours: our.name, theirs: name, sentence }];
@@ -119,7 +122,7 @@ async function isRefused(db: Database, integrationId: number, ext: string, compa
   return found.length > 0;
 }
 
-function domainsDiffer(a: string | null, b: string | null): boolean {
-  const [ours, theirs] = [a, b].map((website) => (website === null ? null : domainKey(website)));
+function domainsDiffer(a: string | null, b: string | null, own: ReadonlySet<string>): boolean {
+  const [ours, theirs] = [a, b].map((website) => (website === null ? null : domainKey(website, own)));
   return ours != null && theirs != null && ours !== theirs;
 }

@@ -3,8 +3,11 @@ import type { VendorId } from '../../shared/vendors.ts';
 import type { Database } from '../db/database.ts';
 import type { LinkHow } from './link-statements.ts';
 import type { AutoRule } from './match/auto-claims.ts';
+import type { CompanyFacts } from './match/company-facts.ts';
 import { type MatchResult, matchCompanies } from './match/match-companies.ts';
+import { readOwnDomains } from './own-domains.ts';
 import { readOurFacts, readTheirFacts } from './read-facts.ts';
+import { readOurSerials, readTheirSerials, type SerialsOf } from './read-serials.ts';
 
 /** A candidate as it is stored: the reasons, and the safe rule that would allow mapping it unasked, if one does. */
 export interface StoredEvidence {
@@ -30,9 +33,12 @@ export async function suggestCompanies(
   db: Database,
   integration: { id: number; vendor: VendorId },
 ): Promise<AutoMatch[]> {
-  const [theirs, ours, links, refusals] = await Promise.all([
+  const theirSerials = await readTheirSerials(db, integration.id);
+  const [theirs, ours, ourSerials, ownDomains, links, refusals] = await Promise.all([
     readTheirFacts(db, integration),
     readOurFacts(db),
+    readOurSerials(db, theirSerials),
+    readOwnDomains(db),
     db.list<{ ext: string; companyId: number | null }>(
       `SELECT ext, company_id AS companyId FROM company_link WHERE integration_id = ?`,
       [integration.id],
@@ -44,13 +50,18 @@ export async function suggestCompanies(
   const decided = new Set(links.map(({ ext }) => ext));
   const occupied = new Set(links.map(({ companyId }) => String(companyId)));
   const refused = new Set(refusals.map(({ pair }) => pair));
-  const open = matchCompanies(theirs, ours, {
+  const open = matchCompanies(withSerials(theirs, theirSerials), withSerials(ours, ourSerials), {
+    ownDomains,
     refused: (ext, ourId) => refused.has(`${ext} ${ourId}`),
     occupied: (ourId) => occupied.has(ourId),
   }).filter(({ externalId }) => !decided.has(externalId));
   await store(db, integration.id, open);
   const names = new Map(theirs.map(({ id, name }) => [id, name]));
   return open.flatMap((result) => autoMatch(result, names.get(result.externalId) ?? ''));
+}
+
+function withSerials(companies: readonly CompanyFacts[], serials: SerialsOf): CompanyFacts[] {
+  return companies.map((company) => ({ ...company, serialKeys: serials.get(company.id) }));
 }
 
 /** How a rule is called in a link. */

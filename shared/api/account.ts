@@ -16,6 +16,8 @@ export const account = z
     dateOrder: z.enum(DATE_ORDERS),
     /** Days before an end of support that count as "ending". */
     endingDays: z.int().min(0).max(3650),
+    /** Domains of the service provider itself: no evidence of which client a company is. */
+    ownDomains: z.array(z.string()),
     /** While true, nothing is written to vendors and nothing is deleted. */
     paused: z.boolean(),
     /** Addresses that vendors see us come from, for their allow-lists. */
@@ -34,6 +36,7 @@ export const accountChange = z
     datacenter: z.string().trim().max(40),
     dateOrder: z.enum(DATE_ORDERS),
     endingDays: z.int().min(0).max(3650),
+    ownDomains: z.array(z.string().trim().min(1).max(253)).max(50),
     paused: z.boolean(),
   })
   .partial()

@@ -423,6 +423,9 @@ export const settings: TranslationOf<typeof en.settings> = {
   'general.account.text': 'wessen Server das ist',
   'general.name': 'Name',
   'general.name.help': 'Steht oben in der Übersicht.',
+  'general.domains': 'Eigene Domains',
+  'general.domains.help':
+    'Etwa systemhaus.de, durch Kommas getrennt. Steht eine davon bei einem Kunden, sagt sie nichts darüber, welcher es ist. Gilt ab dem nächsten Einlesen der Firmen.',
   'general.time': 'Zeit',
   'general.time.text': 'bestimmt, wann Nacht ist und wie Daten gelesen werden',
   'general.timeZone': 'Zeitzone',

@@ -420,6 +420,9 @@ export const settings = {
   'general.account.text': 'whose server this is',
   'general.name': 'Name',
   'general.name.help': 'Stands at the top of the popup.',
+  'general.domains': 'Your own domains',
+  'general.domains.help':
+    'Such as yourmsp.com, with commas in between. Where a client’s record names one, it says nothing of which client it is. Counts from the next listing of companies on.',
   'general.time': 'Time',
   'general.time.text': 'decides when the night is and how dates are read',
   'general.timeZone': 'Time zone',

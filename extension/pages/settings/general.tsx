@@ -78,6 +78,12 @@ function AccountForm({ account, onSaved }: { account: Account; onSaved: (account
             help={t('general.name.help')}
             error={errorOf('name')}
           />
+          <OwnDomains
+            key={account.ownDomains.join()}
+            domains={account.ownDomains}
+            onLeave={(ownDomains) => void save.run({ ownDomains })}
+            error={errorOf('ownDomains')}
+          />
         </Block>
         <Block title={t('general.time')} text={t('general.time.text')}>
           <Field
@@ -195,6 +201,29 @@ function AccountForm({ account, onSaved }: { account: Account; onSaved: (account
         </div>
       )}
     </div>
+  );
+}
+
+interface OwnDomainsProps {
+  domains: readonly string[];
+  onLeave: (domains: string[]) => void;
+  error: string | null;
+}
+
+/** Domains in one line, as they are written in a letter; what each of them is kept as is the server's to say. */
+function OwnDomains({ domains, onLeave, error }: OwnDomainsProps) {
+  const t = useSettingsPhrases();
+  const kept = domains.join(', ');
+  const [text, setText] = useState(kept);
+  return (
+    <TextField
+      label={t('general.domains')}
+      value={text}
+      onValue={setText}
+      input={{ spellcheck: false, onBlur: () => text !== kept && onLeave(text.split(/[\s,;]+/).filter(Boolean)) }}
+      help={t('general.domains.help')}
+      error={error}
+    />
   );
 }
 

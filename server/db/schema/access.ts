@@ -12,6 +12,8 @@ export const account = sqliteTable('account', {
   dateOrder: text('date_order').notNull().default(''),
   /** Days before an end of support that count as "ending". */
   endingDays: integer('ending_days').notNull().default(180),
+  /** JSON: domains of the service provider itself, which say nothing of which client a company is. */
+  ownDomains: text('own_domains').notNull().default('[]'),
   /** 1 while an administrator holds back all writes and deletions. */
   paused: integer().notNull().default(0),
   rev: integer().notNull().default(1),

@@ -1,0 +1,1 @@
+ALTER TABLE `account` ADD `own_domains` text DEFAULT '[]' NOT NULL;
