@@ -85,7 +85,7 @@ export const priorities = () =>
 
 export const queues = () => SERVICE_BOARDS.map(({ name, inactive }, n) => ({ id: n + 1, name, isActive: !inactive }));
 
-export const issueTypes = () => [{ id: 1, name: 'Break/Fix', isMain: true }];
+export const issueTypes = () => [{ id: 1, name: 'Break/Fix', isActive: true }];
 
 /** The configuration in IT Glue that an asset is linked to; some are. */
 export const linkedInItGlue = ({ msp }: Tenant, slot: number) =>
