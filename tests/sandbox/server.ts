@@ -9,12 +9,13 @@ import { type FaultPlan, Faults } from './faults.ts';
 import { halo } from './halo.ts';
 import { kaseyaBms } from './kaseya-bms.ts';
 import { Msp, type MspOptions } from './msp/msp.ts';
+import { servicenow } from './servicenow.ts';
 import { spoil } from './spoil.ts';
 import { syncro } from './syncro.ts';
 import type { SandboxRequest, SandboxResponse, VendorDefinition, VendorSandbox } from './vendor.ts';
 
 /** Every vendor that has a sandbox. */
-export const VENDORS: readonly VendorDefinition[] = [connectwise, autotask, syncro, halo, kaseyaBms];
+export const VENDORS: readonly VendorDefinition[] = [connectwise, autotask, syncro, halo, kaseyaBms, servicenow];
 
 export interface SandboxOptions {
   /** The estate, or how to make it. */

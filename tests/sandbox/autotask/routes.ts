@@ -1,4 +1,5 @@
 import type { Counters } from '../counters.ts';
+import { keptAnswer } from '../kept-answer.ts';
 import type { PageCache } from '../page-cache.ts';
 import type { SandboxRequest, SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
@@ -73,17 +74,8 @@ const oddityOf =
   (kind: string): void =>
     counters.oddity('autotask', kind);
 
-/** What was odd about a question, by its answer: it counts again whenever the kept answer is given. */
-const oddities = new WeakMap<SandboxResponse, readonly string[]>();
-
-const kept = (call: Named, key: string, make: (oddity: (kind: string) => void) => SandboxResponse): SandboxResponse => {
-  const { cache, request, plural } = call;
-  const odd: string[] = [];
-  const answer = cache.answer(`${request.method} ${plural} ${key}`, () => make((kind) => void odd.push(kind)));
-  if (odd.length > 0) oddities.set(answer, odd);
-  oddities.get(answer)?.forEach(oddityOf(call));
-  return answer;
-};
+const kept = (call: Named, key: string, make: (oddity: (kind: string) => void) => SandboxResponse): SandboxResponse =>
+  keptAnswer(call.cache, `${call.request.method} ${call.plural} ${key}`, oddityOf(call), make);
 
 const nextUrlOf = ({ tenant, plural }: Named): string =>
   `https://webservices${tenant.settings.zone}.autotask.net/ATServicesRest/V1.0/${plural}/query/next?paging=`;
