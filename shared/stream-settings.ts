@@ -16,8 +16,8 @@ export const fieldFilter = z.object({
 
 /** What an administrator chose for one stream. */
 export const streamSettings = z.object({
-  /** Fields to download, by key, beyond the core ones. */
-  fields: keys.default([]),
+  /** Fields to download, by key, beyond the core ones: a set, in one order, so that equal records are equal to the byte. */
+  fields: keys.overwrite((chosen) => [...new Set(chosen)].sort()).default([]),
   special: specialFields.default({}),
   /** Where a configuration type keeps a special field elsewhere: type id → special fields. */
   specialByType: z.record(z.string(), specialFields).default({}),
