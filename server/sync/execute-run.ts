@@ -136,12 +136,17 @@ function outcomeOf(results: readonly StreamResult[]): RunOutcome {
   return {
     state: 'failed',
     code: first.error.code,
-    message: `${failed.length < parts ? rest : ''}${first.error.message}`,
+    message: `${failed.length < parts ? rest : ''}${saidOf(first.error)}`,
   };
 }
 
+/** Where a person has to do something, what that is belongs to the sentence. */
+function saidOf({ code, message, facts }: ConnectorError): string {
+  return NEEDS_A_PERSON.includes(code) && facts.hint ? `${message} ${facts.hint}` : message;
+}
+
 function failureOf(error: unknown): RunOutcome {
-  if (error instanceof ConnectorError) return { state: 'failed', code: error.code, message: error.message };
+  if (error instanceof ConnectorError) return { state: 'failed', code: error.code, message: saidOf(error) };
   return {
     state: 'failed',
     code: 'internal',

@@ -80,12 +80,23 @@ export function explainTimeout(host: string, timeoutMs: number): Failure {
   };
 }
 
+const UNTRUSTED: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'is signed by itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'is signed by nobody this server knows',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'is signed by nobody this server knows',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'is signed by nobody this server knows',
+  CERT_HAS_EXPIRED: 'has expired',
+  CERT_NOT_YET_VALID: 'is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'is made out to another name',
+};
+
 function certificate(error: unknown, host: string): ConnectorError {
   const presented =
     error instanceof CertificateError ? ` It presented the SHA-256 fingerprint ${error.fingerprint}.` : '';
+  const code = codeOf(error);
   return new ConnectorError(
     'certificate',
-    `${host} could not prove who it is: its certificate is not trusted (${codeOf(error)}).${presented}`,
+    `${host} could not prove who it is: its certificate ${UNTRUSTED[code] ?? 'is not trusted'} (${code}).${presented}`,
     {
       host,
       hint: 'If you run this host yourself, compare the fingerprint there and approve it; otherwise do not connect.',
