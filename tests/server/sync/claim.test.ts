@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/db/database.ts';
 import { cancelRun, claimRun, finishRun, keepLeases, LEASE_MS, releaseLeases } from '../../../server/sync/claim.ts';
-import { enqueueRun, type RunRequest } from '../../../server/sync/queue.ts';
+import { enqueueRun, enqueueStatement, type RunRequest } from '../../../server/sync/queue.ts';
 import { RunLostError, writeHeld } from '../../../server/sync/run-guard.ts';
 import { LANES, type Lane, WHOLE_ESTATE } from '../../../server/sync/scope.ts';
 import { describeStores, temporaryFile } from '../../support/databases.ts';
@@ -60,6 +60,24 @@ describeStores('the queue', (database) => {
     expect(await claim('a')).toBeUndefined();
     expect(await enqueue()).toEqual({ runId: retry.runId, isNew: false });
     expect((await claim('a'))?.id).toBe(retry.runId);
+  });
+
+  it('queues no night twice, even after it has run', async () => {
+    const night = { trigger: 'schedule', due: NOW - 5 } as const;
+    const { runId } = await enqueue(night);
+    await claim('a');
+    expect(await finishRun(db, 'a', runId, NOW, { state: 'succeeded' })).toBe(true);
+    await expect(enqueue(night)).rejects.toThrow('already queued');
+    await enqueue({ ...night, due: NOW });
+    expect(await db.list('SELECT due FROM run ORDER BY id')).toEqual([{ due: NOW - 5 }, { due: NOW }]);
+  });
+
+  it('queues nothing where the condition does not hold, and keeps who asked first', async () => {
+    const request: RunRequest = { integrationId, lane: 'nightly', scope: WHOLE_ESTATE, trigger: 'person', userId: 4 };
+    await db.write([enqueueStatement(request, NOW, '1 > 2')]);
+    expect(await db.list('SELECT id FROM run')).toEqual([]);
+    await db.write([enqueueStatement(request, NOW, '2 > 1'), enqueueStatement({ ...request, userId: 5 }, NOW)]);
+    expect(await db.list('SELECT user_id, trigger FROM run')).toEqual([{ user_id: 4, trigger: 'person' }]);
   });
 
   it('lets one run of an integration and lane run at a time, and lanes and integrations beside each other', async () => {

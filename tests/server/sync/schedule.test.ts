@@ -111,6 +111,28 @@ describeStores('planning nights', (database) => {
       expect(await queued()).toBe(0);
     }));
 
+  it('plans each integration at a moment of its own, and none that is disconnected', () =>
+    withPlan(async (db, queued) => {
+      await db.write([
+        {
+          sql: `INSERT INTO integration (vendor, kind, name, state, settings, created_at, disconnected_at) VALUES
+                ('connectwise', 'documentation', 'Docs', 'connected', '{}', 1, NULL),
+                ('connectwise', 'documentation', 'Gone', 'disconnected', '{}', 1, 1)`,
+        },
+      ]);
+      const now = Date.UTC(2026, 5, 1, 12);
+      const first = await planNights(db, now);
+      const planned = await db.list<{ next_due: number }>('SELECT next_due FROM schedule ORDER BY next_due');
+      expect(planned).toHaveLength(2);
+      expect(new Set(planned.map(({ next_due }) => next_due)).size).toBe(2);
+      expect(first).toBe(planned[0]?.next_due);
+      await planNights(db, now + DAY);
+      expect(await queued()).toBe(2);
+      await db.write([{ sql: 'UPDATE integration SET disconnected_at = 1' }]);
+      expect(await planNights(db, now + 2 * DAY)).toBeUndefined();
+      expect(await queued()).toBe(2);
+    }));
+
   it('outlives a clock that was a year ahead for a moment', () =>
     withPlan(async (db, queued) => {
       await planNights(db, noon);
