@@ -11,7 +11,7 @@ export interface OwnField {
   key: FieldKey;
   /** What people call it. */
   name: string;
-  /** Undefined for a value that is no single one, such as a table. */
+  /** Undefined for a value that is no single one, such as a table; null for code 0 of a list, which is none of it. */
   value: FieldValue | undefined;
   /** The list its values are from; null where they are free. */
   listId: string | null;
@@ -47,7 +47,8 @@ function readList(list: unknown, prefix: string, namedBy: readonly string[]): Ow
     const name = namedBy.map((key) => nameOf(element[key])).find((found) => found !== null) ?? `${prefix}${id}`;
     const { value, display, lookup } = element;
     const listId = isScalar(lookup) ? idOf(lookup) : null;
-    return [{ key: prefix + id, name, value: shownValue(value, display), listId }];
+    const isNoneOfList = listId !== null && isScalar(value) && idOf(value) === null;
+    return [{ key: prefix + id, name, value: shownValue(isNoneOfList ? null : value, display), listId }];
   });
 }
 

@@ -25,16 +25,20 @@ export function systemVersion({ inventory }: Source): FieldValue {
   return parts.filter((part) => part !== null).join(' ') || null;
 }
 
-/** Memory with its unit: Syncro counts in gigabytes, except where it gives the modules, which say their unit. */
+/** More gigabytes than this are megabytes or bytes, written without saying so. */
+const MOST_GIGABYTES = 768;
+
+/** Memory with its unit: the agent counts in gigabytes, the modules say theirs, and of other numbers nobody knows it. */
 export function memory({ inventory, properties }: Source): FieldValue {
-  const told = [dig(inventory, ['ram_gb']), properties.ram_gb, properties.ram];
-  const text = told
-    .filter(isScalar)
-    .map(textOf)
-    .find((value) => value !== null);
-  if (text !== undefined && text !== null) return /^\d+(?:\.\d+)?$/.test(text.trim()) ? `${text.trim()} GB` : text;
+  const told = [dig(inventory, ['ram_gb']), properties.ram_gb, properties.ram].filter(isScalar).map(textOf);
+  const text = told.find((value) => value !== null)?.trim();
+  if (text !== undefined) return isNumber(text) && Number(text) <= MOST_GIGABYTES ? `${text} GB` : text;
   const modules = listAt(inventory, 'ram').flatMap((module) => textAt(module, 'size') ?? []);
   return modules.join(' + ') || null;
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(text);
 }
 
 /** Each drive on a line of its own: model and size, whatever the agent calls them. */

@@ -96,6 +96,8 @@ describe('an asset', () => {
     ['ram', NO_AGENT, '8 GB'],
     ['ram', STORED, '8 GB + 8 GB'],
     ['ram', { properties: { ram: '16384 MB' } }, '16384 MB'],
+    ['ram', { properties: { ram: '16384' } }, '16384'],
+    ['ram', { properties: { ram_gb: 7.8 } }, '7.8 GB'],
     ['cpu', {}, '13th Gen Intel Core i5-1345U'],
     ['hardDrives', {}, 'NVMe 512GB 476 GB'],
     ['hardDrives', NO_AGENT, '1 TB'],
