@@ -15,6 +15,7 @@ import { addPages } from './pages.ts';
 import { addPair } from './pair.ts';
 import { addRuns } from './runs.ts';
 import { addStreams } from './streams.ts';
+import { addTechnology } from './technology.ts';
 import { addUsers } from './users.ts';
 import { addValueMapping } from './value-mapping.ts';
 import { addVendors } from './vendors.ts';
@@ -33,6 +34,7 @@ export const RESOURCES: readonly AddResource[] = [
   addValueMapping,
   addStreams,
   addCompanies,
+  addTechnology,
   addPages,
   addPageRules,
   addActions,

@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   'companies.contacts': 'viewer',
   'companies.sites': 'viewer',
   'groups.list': 'viewer',
+  'technology.items': 'viewer',
+  'technology.summary': 'viewer',
   'pages.read': 'viewer',
   'page-rules.read': 'viewer',
   'actions.list': 'viewer',

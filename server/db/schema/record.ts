@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+/** A flexible item that is shown: live, and not merged into another. Queries say it in these words to use the indexes. */
+const ITEM = sql`kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL`;
+
 /**
  * What one source says of one thing. Identity is (integration, kind, ext). `data` keeps every downloaded field by key
  * and is the truth; the typed columns are computed from it by the stream's settings and can be computed again.
@@ -44,6 +47,13 @@ export const record = sqliteTable(
     index('record_company').on(t.companyExt, t.kind, t.typeExt, t.name, t.id),
     index('record_serial').on(t.serialKey).where(sql`serial_key IS NOT NULL`),
     index('record_missing').on(t.missingRun).where(sql`missing_run IS NOT NULL AND gone_run IS NULL`),
+    // One for each column that items of a group are sorted by, over all companies.
+    index('record_group_name').on(t.integrationId, t.typeExt, t.name, t.id).where(ITEM),
+    index('record_group_serial').on(t.integrationId, t.typeExt, t.serialKey, t.id).where(ITEM),
+    index('record_group_purchased').on(t.integrationId, t.typeExt, t.purchasedOn, t.id).where(ITEM),
+    index('record_group_expires').on(t.integrationId, t.typeExt, t.expiresOn, t.id).where(ITEM),
+    index('record_group_memory').on(t.integrationId, t.typeExt, t.ramBytes, t.id).where(ITEM),
+    index('record_group_system').on(t.integrationId, t.typeExt, t.osKey, t.id).where(ITEM),
     index('record_item').on(t.itemId).where(sql`item_id IS NOT NULL`),
   ],
 );
