@@ -15,8 +15,18 @@ import { putStream } from '../../server/sync/put-stream.ts';
 import { listCompanies, readCompany } from '../../server/technology/companies.ts';
 import { listContacts, listItems, listSites } from '../../server/technology/company-lists.ts';
 import { listGroups } from '../../server/technology/flexible-groups.ts';
+import { listGrid } from '../../server/technology/grid/list-grid.ts';
+import { summarizeGroup } from '../../server/technology/grid/summarize-group.ts';
 import { createCompany } from '../../server/technology/save-company.ts';
 import { MAPPING_STATES } from '../../shared/api/mapping.ts';
+import {
+  AGE_STATES,
+  GRID_SORTS,
+  type GridFilter,
+  QUALITY_FIELDS,
+  SUPPORT_STATES,
+  WARRANTY_STATES,
+} from '../../shared/api/technology-grid.ts';
 import { streamSettings } from '../../shared/stream-settings.ts';
 import { temporaryFile } from '../support/databases.ts';
 import { storeIntegration, storeLookups, storeRecords } from './support/stored-estate.ts';
@@ -84,6 +94,21 @@ test('what a person waits for on the answering or the writing thread finds its r
     }
   }
   expect(wide).toEqual([]);
+});
+
+test('a grid over all companies is read in its order, whatever it is sorted by, and never sorted', async () => {
+  // A filter by date or system may begin with the index of what it asks for instead: it reads what fits, and sorts that.
+  const unfiltered =
+    /AS key FROM record r WHERE r\.integration_id = \? AND r\.type_ext = \? AND [^?]*(AND \([^?]*\?, \?\)|NULL( AND r\.id > \?)?)\s+ORDER/;
+  const grids = [...asked.values()].filter(({ sql }) => unfiltered.test(sql));
+  expect(grids.length).toBeGreaterThanOrEqual(GRID_SORTS.length * 4);
+  const sorted: string[] = [];
+  for (const question of grids) {
+    for (const detail of await planOf(question)) {
+      if (/TEMP B-TREE/.test(detail)) sorted.push(`${detail} in: ${question.sql}`);
+    }
+  }
+  expect(sorted).toEqual([]);
 });
 
 test('a walk would be noticed', async () => {
@@ -163,6 +188,7 @@ async function useEverything(): Promise<void> {
   const [group] = await listGroups(db);
   await listItems(db, clock, ours, group?.id ?? 0, undefined, 10);
   await listItems(db, clock, ours, group?.id ?? 0, ['A', 1], 10);
+  await useGrids(group?.id ?? 0, ours);
   await listContacts(db, ours, ['A', 1], 10);
   await listSites(db, ours, undefined, 10);
   await listCompanies(db, { q: 'con', after: ['A', 1], limit: 10 });
@@ -175,4 +201,29 @@ async function useEverything(): Promise<void> {
     { ...at, kind: 'configuration' as const, externalId: '9' },
   ];
   await readPages(db, clock, { refs, list: { ...at, rows: [{ row: 'a', name: 'Contoso', identifier: 'X' }] } });
+}
+
+/** Every way a grid can be asked for: each sort both ways, from the start and from anywhere, and each filter. */
+async function useGrids(group: number, ours: number): Promise<void> {
+  const filters: Partial<GridFilter>[] = [
+    { q: 'pc' },
+    { active: 'true', status: '1' },
+    ...SUPPORT_STATES.map((support) => ({ support })),
+    ...WARRANTY_STATES.map((warranty) => ({ warranty })),
+    ...AGE_STATES.map((age) => ({ age })),
+    ...QUALITY_FIELDS.map((missing) => ({ missing })),
+  ];
+  for (const company of [undefined, ours]) {
+    await summarizeGroup(db, clock, group, company);
+    for (const sort of GRID_SORTS) {
+      for (const order of ['asc', 'desc'] as const) {
+        for (const after of [undefined, ['A', 1], [null, 1]] as const) {
+          await listGrid(db, clock, { group, company, sort, order, after, limit: 10 });
+        }
+      }
+    }
+    for (const filter of filters) {
+      await listGrid(db, clock, { group, company, ...filter, sort: 'name', order: 'asc', after: undefined, limit: 10 });
+    }
+  }
 }

@@ -4,8 +4,8 @@ import { addDays, addMonths } from '../../../shared/dates/calendar-span.ts';
 import { agePolicyFor } from '../../../shared/technology/age-policy.ts';
 import { osFromKey } from '../../../shared/technology/os-key.ts';
 import { osSupport } from '../../../shared/technology/os-support.ts';
-import { serialKey } from '../../../shared/technology/serial-key.ts';
 import { DEFAULT_WARRANTY_ENDING_DAYS } from '../../../shared/technology/warranty-state.ts';
+import { cleanText } from '../../../shared/text/clean-text.ts';
 import type { Database } from '../../db/database.ts';
 import type { SmartContext } from '../smart-values.ts';
 import { QUALITY_COLUMNS } from './grid-columns.ts';
@@ -30,13 +30,12 @@ export async function gridConditions(
   ];
 }
 
+/** The start of a serial number is no serial number yet, and "123" would be junk as one: only its form is made the same. */
 function matches(q: string): Condition {
-  const serial = serialKey(q);
-  const named: Condition = { sql: 'instr(lower(r.name), lower(?)) > 0', args: [q] };
-  if (serial === null) return named;
+  const serial = cleanText(q).toUpperCase().replaceAll(' ', '');
   return {
-    sql: `(${named.sql} OR r.serial_key >= ? AND r.serial_key < ? || char(1114111))`,
-    args: [...named.args, serial, serial],
+    sql: '(instr(lower(r.name), lower(?)) > 0 OR r.serial_key >= ? AND r.serial_key < ? || char(1114111))',
+    args: [q, serial, serial],
   };
 }
 

@@ -1,0 +1,6 @@
+CREATE INDEX `record_group_name` ON `record` (`integration_id`,`type_ext`,`name`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;--> statement-breakpoint
+CREATE INDEX `record_group_serial` ON `record` (`integration_id`,`type_ext`,`serial_key`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;--> statement-breakpoint
+CREATE INDEX `record_group_purchased` ON `record` (`integration_id`,`type_ext`,`purchased_on`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;--> statement-breakpoint
+CREATE INDEX `record_group_expires` ON `record` (`integration_id`,`type_ext`,`expires_on`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;--> statement-breakpoint
+CREATE INDEX `record_group_memory` ON `record` (`integration_id`,`type_ext`,`ram_bytes`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;--> statement-breakpoint
+CREATE INDEX `record_group_system` ON `record` (`integration_id`,`type_ext`,`os_key`,`id`) WHERE kind = 'configuration' AND gone_run IS NULL AND item_id IS NULL;
