@@ -2,6 +2,7 @@ import type { LookupKind, RecordKind } from './kinds.ts';
 import { autotask } from './vendors/autotask.ts';
 import { connectwise } from './vendors/connectwise.ts';
 import { halo } from './vendors/halo.ts';
+import { servicenow } from './vendors/servicenow.ts';
 import { syncro } from './vendors/syncro.ts';
 import type { VendorEntry } from './vendors/vendor-entry.ts';
 
@@ -11,6 +12,7 @@ export const VENDORS = {
   autotask,
   halo,
   syncro,
+  servicenow,
 } as const satisfies Record<string, VendorEntry>;
 
 export type VendorId = keyof typeof VENDORS;
