@@ -35,7 +35,6 @@ const PARENTS: Readonly<Record<string, string>> = {
   cmdb_ci_pc_hardware: 'cmdb_ci_computer',
   cmdb_ci_computer: 'cmdb_ci_hardware',
   cmdb_ci_netgear: 'cmdb_ci_hardware',
-  cmdb_ci_printer: 'cmdb_ci_hardware',
   cmdb_ci_hardware: 'cmdb_ci',
   cmdb_ci: 'cmdb',
 };

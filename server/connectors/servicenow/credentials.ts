@@ -4,7 +4,7 @@ import { ConnectorError } from '../errors.ts';
 
 /** What ServiceNow needs to let us in, one of three ways; and where this instance keeps its customers. */
 export const credentials = z.object({
-  instance: credentialField({
+  host: credentialField({
     label: 'Instance',
     help: 'The address you work in. One copied from the browser will do; prefer the service-now.com name to an address of your own.',
     example: 'contoso.service-now.com',
@@ -36,7 +36,7 @@ export const credentials = z.object({
   }),
   classes: optionalCredential({
     label: 'Classes of configuration items',
-    help: 'Table names, separated by commas. Classes below them are included. cmdb_ci_computer and cmdb_ci_netgear if empty.',
+    help: 'Table names, separated by commas. Classes below them are included. If empty: computers, network gear, printers, storage devices and UPSs.',
     example: 'cmdb_ci_computer, cmdb_ci_netgear',
   }),
   companyField: optionalCredential({
@@ -88,7 +88,7 @@ export function hostOf(entered: string): string {
     throw new ConnectorError(
       'unreachable',
       `"${entered.slice(0, 100)}" is no https address. Enter the one you work in, such as contoso.service-now.com.`,
-      { field: 'instance' },
+      { field: 'host' },
     );
   }
   return address.host.includes('.') ? address.host : `${address.host}.service-now.com`;

@@ -17,7 +17,7 @@ export const servicenow = defineConnector({
   vendor: 'servicenow',
   credentials,
   async open(entered, io): Promise<Session<'servicenow'>> {
-    const host = hostOf(entered.instance);
+    const host = hostOf(entered.host);
     const tables = tablesOf(entered);
     const limits = await readLimits(host, io.memo);
     const client = createClient(io, host, entered, limits);

@@ -16,9 +16,14 @@ export interface Tables {
   filter: Readonly<Record<RecordKind, readonly Condition[]>>;
 }
 
-const COMPUTERS = 'cmdb_ci_computer';
-const NETWORK = 'cmdb_ci_netgear';
-export const DEFAULT_CLASSES: readonly string[] = [COMPUTERS, NETWORK];
+/** What an MSP looks after; none of these is below another. Software, services and the like have to be asked for. */
+export const DEFAULT_CLASSES: readonly string[] = [
+  'cmdb_ci_computer',
+  'cmdb_ci_netgear',
+  'cmdb_ci_printer',
+  'cmdb_ci_storage_device',
+  'cmdb_ci_ups',
+];
 
 const NAME = /^[a-z][a-z0-9_]*$/;
 const COMPANY_FIELDS = ['company', 'assigned_to.company', 'location.company'];

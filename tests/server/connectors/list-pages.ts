@@ -52,9 +52,3 @@ export async function sweep(part: Part): Promise<string[]> {
     cursor = page.next;
   }
 }
-
-export async function onlyPart(parts: Promise<Part[]>): Promise<Part> {
-  const [part, ...others] = await parts;
-  if (!part || others.length > 0) throw new Error('a stream with a mark is expected to have one part here');
-  return part;
-}

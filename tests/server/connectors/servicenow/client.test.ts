@@ -126,7 +126,7 @@ describe('the ways into ServiceNow', () => {
     ['nothing', {}, 'username'],
   ])('%s is no way', async (_, entered, field) => {
     const scripted = await vendor();
-    expect(await failureOf(scripted.open({ instance: HOST, ...entered }))).toMatchObject({
+    expect(await failureOf(scripted.open({ host: HOST, ...entered }))).toMatchObject({
       code: 'credentials-refused',
       facts: { field },
     });
@@ -138,7 +138,7 @@ describe('the ways into ServiceNow', () => {
     ['support.contoso.example', 'support.contoso.example'],
   ])('lead from "%s" to %s', async (instance, host) => {
     const scripted = await vendor();
-    const session = await scripted.open({ ...BASIC, instance });
+    const session = await scripted.open({ ...BASIC, host: instance });
     await list(session);
     expect(session.hosts).toEqual([host]);
     expect(scripted.got[0]?.headers.host).toBe(host);
@@ -146,9 +146,9 @@ describe('the ways into ServiceNow', () => {
 
   it('never lead to plain http', async () => {
     const scripted = await vendor();
-    expect(await failureOf(scripted.open({ ...BASIC, instance: 'http://contoso.service-now.com' }))).toMatchObject({
+    expect(await failureOf(scripted.open({ ...BASIC, host: 'http://contoso.service-now.com' }))).toMatchObject({
       code: 'unreachable',
-      facts: { field: 'instance' },
+      facts: { field: 'host' },
     });
   });
 });

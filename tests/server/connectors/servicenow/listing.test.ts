@@ -182,7 +182,13 @@ describe('what a listing is narrowed by', () => {
       { ...ALL, companies: [idOf(1), 'x^NQactive=true', idOf(2)], types: ['cmdb_ci_server'], statuses: ['1', '6'] },
       known,
     );
-    expect(parts.map(({ key }) => key)).toEqual(['cmdb_ci_computer', 'cmdb_ci_netgear']);
+    expect(parts.map(({ key }) => key)).toEqual([
+      'cmdb_ci_computer',
+      'cmdb_ci_netgear',
+      'cmdb_ci_printer',
+      'cmdb_ci_storage_device',
+      'cmdb_ci_ups',
+    ]);
     await parts[0]?.page(null, { pageSize: 500 });
     expect(scripted.got[0]?.query.sysparm_query).toBe(
       `duplicate_ofISEMPTY^companyIN${idOf(1)},${idOf(2)}^sys_class_nameINcmdb_ci_server^install_statusIN1,6^ORDERBYsys_id`,

@@ -7,8 +7,8 @@ import { type Stand, standIn } from '../http/vendor-stand.ts';
 import { openAgainst } from '../open-against.ts';
 
 export const HOST = 'contoso.service-now.com';
-export const BASIC = { instance: HOST, username: 'svc.overview', password: 'p:ss wörd' };
-export const OAUTH = { instance: HOST, clientId: 'the-client', clientSecret: 'the-client-secret' };
+export const BASIC = { host: HOST, username: 'svc.overview', password: 'p:ss wörd' };
+export const OAUTH = { host: HOST, clientId: 'the-client', clientSecret: 'the-client-secret' };
 
 /** One request as the instance got it. */
 export interface Got {
