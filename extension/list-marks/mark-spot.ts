@@ -13,7 +13,7 @@ const SIZE = 24;
  * no word of it is covered. Rows that are scrolled out of their list have none.
  */
 export function markSpot(name: HTMLElement): Spot | null {
-  const text = boxInPage(name);
+  const text = boxInPage(name, wordsOf(name));
   const cell = boxInPage(name.closest('td, [role="gridcell"]') ?? name.parentElement ?? name);
   const seen = seenPart(name);
   const middle = text.top + text.height / 2;
@@ -21,6 +21,13 @@ export function markSpot(name: HTMLElement): Spot | null {
   const x = text.left - cell.left >= SIZE ? text.left - SIZE : text.right + 2;
   if (x < seen.left || x + SIZE > seen.right) return null;
   return { x: Math.round(x), y: Math.round(middle - SIZE / 2) };
+}
+
+/** The box of the words themselves: what shows a name can be as wide as its column. */
+function wordsOf(name: HTMLElement): DOMRect {
+  const words = name.ownerDocument.createRange();
+  words.selectNodeContents(name);
+  return words.getBoundingClientRect();
 }
 
 /** What can be seen of the boxes that an element scrolls in, the frames around it among them. */

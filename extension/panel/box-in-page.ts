@@ -1,6 +1,5 @@
-/** Where an element stands in the window of the page, also one in a frame of the page. */
-export function boxInPage(element: Element): DOMRect {
-  const box = element.getBoundingClientRect();
+/** Where an element, or this box of its document, stands in the window of the page, also one in a frame of the page. */
+export function boxInPage(element: Element, box = element.getBoundingClientRect()): DOMRect {
   const frame = element.ownerDocument.defaultView?.frameElement;
   if (!frame) return box;
   const around = boxInPage(frame);

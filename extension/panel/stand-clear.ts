@@ -17,7 +17,7 @@ const FOLDED = 36;
 export function standClear(room: HTMLElement, surface: Surface | null, place: PanelPlace): void {
   const width = place.folded ? FOLDED : place.width + 2 * GAP;
   const from = place.side === 'right' ? innerWidth - width : 0;
-  const boxes = findInPage(room.ownerDocument, surface, 'keepClear').map(boxInPage);
+  const boxes = findInPage(room.ownerDocument, surface, 'keepClear').map((button) => boxInPage(button));
   const inTheWay = boxes.filter(({ left, right, height }) => height > 0 && right > from && left < from + width);
   const top = Math.max(TOP, ...inTheWay.map((box) => (isAbove(box) ? box.bottom + GAP : 0)));
   const bottom = Math.max(GAP, ...inTheWay.map((box) => (isAbove(box) ? 0 : innerHeight - box.top + GAP)));

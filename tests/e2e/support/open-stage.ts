@@ -29,8 +29,8 @@ export interface Stage {
   stopServer(): Promise<void>;
   /** Starts it again on what it had, at the same address. */
   startServer(): Promise<void>;
-  /** Connects ConnectWise and waits until its companies are known. */
-  connect(): Promise<void>;
+  /** Connects a vendor, ConnectWise unless another is named, and waits until its companies are known. */
+  connect(vendor?: string): Promise<void>;
   /** What the server knows of the vendor's companies. */
   companies(): Promise<VendorCompany[]>;
   /** Adds a self-hosted host, as the settings page does, and waits until the detector runs on it. */
@@ -57,7 +57,7 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
   const start = (port: number) =>
     startServer({
       ...{ dataDir, port, setupCode: SETUP_CODE, vendorRoutes: sandbox.routes },
-      identity: { CONNECTWISE_CLIENT_ID: credentialsFor(sandbox).clientId ?? '' },
+      identity: { CONNECTWISE_CLIENT_ID: credentialsFor(sandbox, 'connectwise').clientId ?? '' },
     });
   let server: Process<string> | null = await start(0);
   const origin = server.address;
@@ -99,8 +99,8 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
     async startServer() {
       server ??= await start(Number(new URL(origin).port));
     },
-    async connect() {
-      const { integration } = await connect(api, 'connectwise', credentialsFor(sandbox));
+    async connect(vendor = 'connectwise') {
+      const { integration } = await connect(api, vendor, credentialsFor(sandbox, vendor));
       integrationId = integration.id;
       await waitUntil(async () => (await companies()).length > 0);
     },
@@ -124,8 +124,8 @@ export async function openStage({ chromium, ownHosts = [], language }: StageOpti
   };
 }
 
-function credentialsFor(sandbox: Sandbox): Readonly<Record<string, string>> {
-  return sandbox.vendors.get('connectwise')?.credentials ?? {};
+function credentialsFor(sandbox: Sandbox, vendor: string): Readonly<Record<string, string>> {
+  return sandbox.vendors.get(vendor)?.credentials ?? {};
 }
 
 /** Asks until it is so; a test runs out of time if it never is. */

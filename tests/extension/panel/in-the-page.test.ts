@@ -110,9 +110,13 @@ describe('the panel beside buttons that save', () => {
 });
 
 describe('a mark', () => {
-  const named = (text: { left: number; width: number }, cellLeft: number) => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** A name that is as wide as its cell, with its words in a part of that. */
+  const named = (words: { left: number; width: number }, cellLeft: number) => {
     const cell = standing('td', { left: cellLeft, top: 100, width: 260, height: 32 });
-    const name = standing('a', { ...text, top: 106, height: 20 });
+    const name = standing('a', { left: cellLeft, top: 106, width: 260, height: 20 });
+    vi.spyOn(Range.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(words.left, 106, words.width, 20));
     cell.append(name);
     document.body.append(cell);
     return name;
