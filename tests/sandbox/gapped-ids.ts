@@ -12,6 +12,12 @@ export interface GappedIds {
   ordinalOf(id: number): number | undefined;
 }
 
+/** Ids by which a vendor pages. */
+export interface SeekableIds extends GappedIds {
+  /** The greatest ordinal whose id is not above `id`, -1 when there is none: where a list "after id" goes on. */
+  seek(id: number): number;
+}
+
 export interface GappedIdsOptions {
   /** The id below which none is given. */
   readonly first: number;
@@ -22,15 +28,24 @@ export interface GappedIdsOptions {
 }
 
 /** Whole-number ids for vendors whose ids fit a double. */
-export const gappedIds = ({ first, giants, giantBase = GIANT }: GappedIdsOptions): GappedIds => ({
-  idOf: (ordinal) => (ordinal < giantBase ? first + ordinal * STRIDE + gap(ordinal) : giants + (ordinal - giantBase)),
-  ordinalOf: (id) => {
-    if (!Number.isSafeInteger(id) || id < first) return undefined;
-    if (id >= giants) return giantBase + (id - giants);
+export const gappedIds = ({ first, giants, giantBase = GIANT }: GappedIdsOptions): SeekableIds => {
+  const idOf = (ordinal: number): number =>
+    ordinal < giantBase ? first + ordinal * STRIDE + gap(ordinal) : giants + (ordinal - giantBase);
+  const seek = (id: number): number => {
+    if (id >= giants) return giantBase + Math.floor(id - giants);
     const ordinal = Math.floor((id - first) / STRIDE);
-    return first + ordinal * STRIDE + gap(ordinal) === id ? ordinal : undefined;
-  },
-});
+    if (ordinal < 0) return -1;
+    return idOf(ordinal) <= id ? ordinal : ordinal - 1;
+  };
+  return {
+    idOf,
+    seek,
+    ordinalOf: (id) => {
+      const ordinal = Number.isSafeInteger(id) ? seek(id) : -1;
+      return ordinal >= 0 && idOf(ordinal) === id ? ordinal : undefined;
+    },
+  };
+};
 
 /** Reads an id out of a path or query; undefined where it is not a whole number that a double can hold. */
 export const readId = (text: string): number | undefined => {

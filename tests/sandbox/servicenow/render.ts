@@ -26,6 +26,9 @@ export const readForm = (query: URLSearchParams): Form => {
   };
 };
 
+/** Columns that are sent only to who asks for them, which nobody should. */
+const SECRETS: ReadonlySet<string> = new Set(['user_password', 'photo']);
+
 /** Where and as whom rows are read. */
 type Reading = Pick<Tenant, 'settings' | 'tables'>;
 
@@ -37,14 +40,14 @@ export const makeRenderer = (
   oddity: (kind: string) => void,
 ): ((slot: number) => string) => {
   const { tables, settings } = tenant;
-  const names = form.fields ?? Object.keys(table.fields).filter((name) => name !== 'user_password');
+  const names = form.fields ?? Object.keys(table.fields).filter((name) => !SECRETS.has(name));
   // A record's own id comes first, wherever it was asked for.
   const ordered = names.includes('sys_id') ? ['sys_id', ...names.filter((name) => name !== 'sys_id')] : names;
   const columns = ordered.flatMap((name) => {
     const column = findColumn(tables, table, name);
     if (column === undefined) oddity('ignored-field');
     if (column === undefined || settings.hiddenFields.includes(column.rule)) return [];
-    if (name === 'user_password' || name === 'photo') oddity('asked-for-a-secret');
+    if (SECRETS.has(name)) oddity('asked-for-a-secret');
     return [{ prefix: `${JSON.stringify(name)}:`, tell: teller(tenant, column, form) }];
   });
   return (slot) => {

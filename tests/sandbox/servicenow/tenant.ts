@@ -27,6 +27,8 @@ export class Tenant {
   tables: Tables = new Map();
   /** Dates written to items that are not kept in step with their assets. */
   readonly ownDates = new Map<number, OwnDates>();
+  /** Models that people have typed in since the first day, in the order in which they were seen. */
+  readonly typedModels = new Set<string>();
   readonly #age: ReturnType<typeof makeDie>;
   readonly #hide: ReturnType<typeof makeDie>;
 

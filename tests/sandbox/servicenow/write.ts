@@ -39,7 +39,7 @@ export const updateRow = (update: Update): SandboxResponse | undefined => {
   for (const [name, value] of Object.entries(first)) {
     const written = writeColumn(update, name, value);
     if (written === undefined) oddity('dropped-write');
-    else if (isDate(name) && table.name.startsWith('cmdb') && heldByAsset(slot)) own = { ...own, [name]: value };
+    else if (isDate(name) && !table.name.startsWith('alm_') && heldByAsset(slot)) own = { ...own, [name]: value };
     else fields = { ...fields, ...written };
   }
   if (Object.keys(own).length > 0) tenant.ownDates.set(slot, { ...tenant.ownDates.get(slot), ...own });

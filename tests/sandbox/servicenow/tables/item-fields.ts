@@ -1,8 +1,6 @@
-import { questionsOf } from '../../msp/answer-maker.ts';
 import { memoryBytes } from '../../msp/memory-bytes.ts';
-import type { ConfigurationFields } from '../../msp/model.ts';
 import { keyOf } from '../../msp/population.ts';
-import { CONFIGURATION_TYPES, type QuestionType } from '../../msp/vocabulary/tables.ts';
+import { CONFIGURATION_TYPES } from '../../msp/vocabulary/tables.ts';
 import { dateTime, toDateTime, toDay } from '../dates.ts';
 import {
   blank,
@@ -25,6 +23,7 @@ import { statusDisplay, statusValue } from './choices.ts';
 import { CLASSES, type ClassName } from './classes.ts';
 import { makerId } from './companies.ts';
 import { modelId } from './models.ts';
+import { questionColumns } from './question-columns.ts';
 import { systemFields } from './system-fields.ts';
 
 type Unlabelled = Readonly<Record<string, Omit<Field, 'label'>>>;
@@ -36,11 +35,11 @@ export const itemFields = (tenant: Tenant, records: Records): Partial<Record<Cla
   cmdb_ci_hardware: labelled(
     blank(['hardware_status', 'hardware_substatus', 'form_factor', 'chassis_type']) as Unlabelled,
   ),
-  cmdb_ci_computer: labelled({ ...measured(tenant), ...answers(tenant, 'Managed Workstation') }, LABELS),
-  cmdb_ci_server: labelled({ ...blank(['used_for', 'classification']), ...answers(tenant, 'Managed Server') }),
+  cmdb_ci_computer: labelled({ ...measured(tenant), ...questionColumns(tenant, 'Managed Workstation') }, LABELS),
+  cmdb_ci_server: labelled({ ...blank(['used_for', 'classification']), ...questionColumns(tenant, 'Managed Server') }),
   cmdb_ci_netgear: labelled({ ...blank(['device_type', 'firmware_version', 'ports', 'ram']) }),
-  cmdb_ci_ip_firewall: labelled(answers(tenant, 'Firewall')),
-  cmdb_ci_certificate: labelled(answers(tenant, 'Domain / SSL')),
+  cmdb_ci_ip_firewall: labelled(questionColumns(tenant, 'Firewall')),
+  cmdb_ci_certificate: labelled(questionColumns(tenant, 'Domain / SSL')),
 });
 
 const LABELS = {
@@ -184,36 +183,3 @@ const measured = (tenant: Tenant): Unlabelled => {
     virtual: flag((slot) => String(/virtual/iu.test(records.peek(slot, 'model') ?? ''))),
   };
 };
-
-const MAKERS: Readonly<Record<QuestionType, (value: (slot: number) => string) => Omit<Field, 'label'>>> = {
-  Text: text,
-  TextArea: text,
-  Hyperlink: text,
-  Number: integer,
-  Checkbox: flag,
-  Date: day,
-  Password: secret,
-};
-
-/** What the MSP asks of a type stands in columns that it has added to the class. */
-const answers = (tenant: Tenant, typeName: (typeof CONFIGURATION_TYPES)[number]['name']): Unlabelled => {
-  const records = tenant.msp.configurations;
-  const asked = questionsOf(CONFIGURATION_TYPES.findIndex(({ name }) => name === typeName));
-  const answer = (slot: number, wanted: string): string => {
-    const position = questionsOf(records.peek(slot, 'type')).findIndex(({ text: own }) => own === wanted);
-    const given: ConfigurationFields['answers'] = position < 0 ? [] : records.peek(slot, 'answers');
-    return String(given.find(({ question }) => question === position)?.value ?? '');
-  };
-  return Object.fromEntries(
-    asked.map(({ text: wanted, type }) => [
-      columnName(wanted),
-      MAKERS[type]((slot) => (type === 'Date' ? answer(slot, wanted).slice(0, 10) : answer(slot, wanted))),
-    ]),
-  );
-};
-
-const columnName = (words: string): string =>
-  `u_${words
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '_')
-    .replace(/^_|_$/gu, '')}`;

@@ -17,21 +17,17 @@ const SHIPPED = [
   ...hardware.PERIPHERALS,
 ];
 
-/** Models of an instance in the order in which they were first used; one that was typed in later joins them. */
-const known = new WeakMap<Tenant, Map<string, number>>();
+/** The models that the vendor's catalogue knows before anybody types one in. */
+const SHIPPED_NAMES = [...new Set(SHIPPED.map(({ model }) => model))];
 
-const modelsOf = (tenant: Tenant): Map<string, number> => {
-  const models =
-    known.get(tenant) ?? new Map([...new Set(SHIPPED.map(({ model }) => model))].map((model, at) => [model, at]));
-  known.set(tenant, models);
-  return models;
-};
+/** Names of an instance's models, in the order in which they were first used. */
+const namesOf = ({ typedModels }: Tenant): readonly string[] => [...SHIPPED_NAMES, ...typedModels];
 
 const positionOf = (tenant: Tenant, model: string): number => {
-  const models = modelsOf(tenant);
-  const position = models.get(model) ?? models.size;
-  models.set(model, position);
-  return position;
+  const shipped = SHIPPED_NAMES.indexOf(model);
+  if (shipped >= 0) return shipped;
+  tenant.typedModels.add(model);
+  return SHIPPED_NAMES.length + [...tenant.typedModels].indexOf(model);
 };
 
 export const modelId = (tenant: Tenant, ordinal: number): string => {
@@ -44,7 +40,7 @@ export const modelTable = (tenant: Tenant): TableDefinition => {
   const written = configurations.ledger.writtenSince(Number.NEGATIVE_INFINITY);
   for (const ordinal of [...written].sort((a, b) => a - b))
     if (configurations.population.has(ordinal)) modelId(tenant, ordinal);
-  const names = [...modelsOf(tenant).keys()];
+  const names = namesOf(tenant);
   const ids = names.map((_, at) => tenant.ids.row.idOf(FIRST + at));
   const makers = tables.rows('manufacturers');
   /** The maker by whose name the estate's hardware list has the model. */
