@@ -44,7 +44,8 @@ type Sent = string | number | boolean | null;
 
 /** What a field holds afterwards, as a text. */
 const readField = (context: WriteContext, field: AssetField, value: Sent, before: string | null): string | null => {
-  if (value === null || value === '') return null;
+  // An empty text and none are the same.
+  if (value === null || value === '') return before === '' ? before : null;
   if (field.kind === 'date') {
     // What was read is what was held, in whatever form it came.
     return sameDate(String(value), before) ? before : readDate(value, context);
