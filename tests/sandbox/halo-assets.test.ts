@@ -117,6 +117,14 @@ describe('writing', () => {
     expect(probe.oddities()).toEqual({});
   });
 
+  test('a member that nobody knows is passed over', async () => {
+    const { id } = await some(WORKSTATION);
+    expect(
+      (await probe.post('/Asset', [{ id, warranty_ends: '2027-02-01T00:00:00', _donotvalidate: true }])).status,
+    ).toBe(201);
+    expect(probe.oddities()).toEqual({ 'halo ignored-member warranty_ends': 1 });
+  });
+
   test('a date with a zone falls on the day before', async () => {
     const { id } = await some(WORKSTATION);
     const saved = JSON.parse((await probe.post('/Asset', [{ id, warranty_end: '2027-02-01T00:00:00Z' }])).text);

@@ -104,6 +104,17 @@ describe('what a list leaves out', () => {
     expect((await since('/Asset', '2099-01-01T00:00:00')).length).toBe(1300);
   });
 
+  test('people or service accounts', async () => {
+    const all = await drain(probe, '/Users', { exclude_generaluser: 'true' });
+    const service = all.filter(({ isserviceaccount }) => isserviceaccount);
+    expect(service.length).toBeGreaterThan(3);
+    const list = (parameters: Record<string, string>) =>
+      drain(probe, '/Users', { exclude_generaluser: 'true', ...parameters });
+    expect(await list({ includeserviceaccount: 'false' })).toHaveLength(all.length - service.length);
+    expect(await list({ includenonserviceaccount: 'false' })).toEqual(service);
+    expect(await list({ includeserviceaccount: 'true', includenonserviceaccount: 'true' })).toEqual(all);
+  });
+
   test('what an advanced search does not find; a field that is not listed for it is refused', async () => {
     const [, some] = (await probe.page('/Client')).rows;
     const search = (filter_name: string, filter_value: unknown) =>

@@ -139,6 +139,22 @@ describe('writing', () => {
     expect((await put(asset.id, body)).status).toBe(400);
   });
 
+  test('a location of another account is refused', async () => {
+    const asset = await some(isWhole);
+    const other = await some((one) => isWhole(one) && one.accountId !== asset.accountId);
+    const body = toBody(asset, { accountLocationId: other.accountLocationId });
+    expect(JSON.parse((await put(asset.id, body)).text).success).toBe(false);
+    const moved = toBody(asset, {
+      accountId: other.accountId,
+      accountLocationId: other.accountLocationId,
+      contactId: null,
+    });
+    expect(JSON.parse((await put(asset.id, moved)).text).result).toMatchObject({
+      accountName: other.accountName,
+      accountLocation: other.accountLocation,
+    });
+  });
+
   test('an asset without a location cannot be saved as it is', async () => {
     const asset = await some(({ accountLocationId }) => accountLocationId === null);
     expect(JSON.parse((await put(asset.id, toBody(asset))).text).success).toBe(false);
@@ -166,8 +182,10 @@ describe('writing', () => {
     expect((await probe.send('PATCH', `${ASSETS}/${asset.id}`, [])).status).toBe(405);
     expect((await put(99, toBody(asset))).status).toBe(404);
     expect((await put(asset.id, 'text')).status).toBe(400);
-    probe.bms.configure({ denied: ['assets.modify'] });
-    expect((await put(asset.id, toBody(asset))).status).toBe(403);
+    for (const denied of ['assets.modify', 'assets']) {
+      probe.bms.configure({ denied: [denied] });
+      expect((await put(asset.id, toBody(asset))).status).toBe(403);
+    }
   });
 });
 
@@ -184,6 +202,16 @@ describe('custom fields', () => {
     const values = await probe.result<Row[]>(`/v2/system/customFields/3/${account}`);
     expect(values.find(({ customFieldId }) => customFieldId === tier?.id)).toMatchObject({ data: 'Silver' });
     expect(JSON.parse((await write('Platinum')).text).success).toBe(false);
+  });
+
+  test('of an asset stay as they are when the asset is saved', async () => {
+    const values = (id: number) => probe.result<Row[]>(`/v2/system/customFields/31/${id}`);
+    const { id } = (await drain(probe, `${ASSETS}/searchselect`, { 'Filter.CategoryIds': '1' }))[7] ?? { id: 0 };
+    const filled = await some((one) => isWhole(one) && one.categoryId === 1 && one.id >= id);
+    const before = await values(filled.id);
+    expect(JSON.parse((await put(filled.id, toBody(filled))).text).success).toBe(true);
+    expect(await values(filled.id)).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
   });
 
   test('hold no secrets', async () => {
