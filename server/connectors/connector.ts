@@ -178,6 +178,12 @@ export interface Part {
   page(cursor: Json | null, query: Query): Promise<Page>;
   /** How many records the vendor says this part has, asked after the listing; null where it does not say today. */
   total?(query: Query): Promise<Total | null>;
+  /**
+   * Set when rows of the list are `partial`: how many records a run may read singly, by `Session.read`, to learn the
+   * rest. New ones come first, then those whose row changed, then those that were read longest ago; what is left over is
+   * read by runs that follow, so that a large estate may take days to be known and a quiet night stays short.
+   */
+  detail?: { most: number };
   /** Cheap listing of ids alone, to find what is gone without reading everything. */
   ids?(cursor: Json | null, query: Query): Promise<{ ids: string[]; next: Json | null }>;
 }
@@ -233,6 +239,8 @@ export interface ParsedRecord {
   active: boolean;
   /** The selected fields by key; a field the vendor left out is absent. Secret fields never get here. */
   fields: Record<FieldKey, FieldValue>;
+  /** The list shows less of a record than there is: fields that are absent are unknown, not empty, and stay as stored. */
+  partial?: true;
 }
 
 /** What a person or a warranty lookup wants changed. */

@@ -3,6 +3,7 @@ import type { Json } from '../../shared/json.ts';
 import type { Query } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { freeBytes } from '../free-bytes.ts';
+import { completeRows } from './complete-rows.ts';
 import { rememberedPage } from './page-memory.ts';
 import type { PartTask } from './part-task.ts';
 import { type ReadPage, readRows } from './read-rows.ts';
@@ -70,7 +71,7 @@ async function fetchOnce(
   // Only the same range, whole: a page that goes on elsewhere is another page.
   const isSame = digest !== null && digest === step.digest && (step.upTo === undefined || page.next === null);
   // Rows before all else: where a page ends is known for nothing once it has been read.
-  const rows = isSame ? undefined : readRows(page, step, task);
+  const rows = isSame ? undefined : await completeRows(run, task, readRows(page, step, task));
   const common = { askedAt, next: page.next, mark: page.mark, restart: page.restart ?? false };
   if (page.body) freeBytes(page.body);
   if (!rows) return { ...common, digest, remembered: await rememberedPage(run.db, task, step) };

@@ -1,7 +1,7 @@
 import type { Clock, Database, Statement } from '../db/database.ts';
 import { type Lane, type RunScope, scopeText } from './scope.ts';
 
-export type RunTrigger = 'schedule' | 'person' | 'import' | 'settings' | 'retry';
+export type RunTrigger = 'schedule' | 'person' | 'import' | 'settings' | 'retry' | 'crawl';
 
 /** People who wait for a few companies go beside the night; whatever covers the whole estate takes its turn in one lane. */
 export function laneFor(scope: RunScope): Lane {

@@ -8,6 +8,8 @@ import { pad, type Step } from './walk.ts';
 /** A page, understood. */
 export interface ReadPage {
   rows: RecordRow[];
+  /** Rows that say only some of a record: to be made whole with what is stored, before anything is decided. */
+  partial: { ext: string; record: ParsedRecord }[];
   /** What `rows` hold. */
   bytes: RowBytes;
   /** Every id the vendor listed, whether we want it, could read it, or not. */
@@ -26,6 +28,7 @@ export interface ReadPage {
 export function emptyPage(bytes = 0): ReadPage {
   return {
     rows: [],
+    partial: [],
     bytes: new RowBytes(bytes),
     listed: 0,
     seen: [],
@@ -59,12 +62,20 @@ export function readRows(page: Page, step: Step, task: PartTask): ReadPage {
     if ('reject' in parsed) {
       read.rejects.push({ ext: row.id, reason: parsed.reject });
       read.seen.push(row.id);
-    } else if (task.keeps(parsed)) {
-      read.rows.push(recordRow(row.id, parsed, task.selection.fields, task.project, read.bytes));
-      read.seen.push(row.id);
-    } else read.left.push({ ext: row.id, record: parsed });
+    } else if (parsed.partial) read.partial.push({ ext: row.id, record: parsed });
+    else takeRecord(read, task, row.id, parsed);
   }
   return read;
+}
+
+/** Puts a record among those that are kept, or those that are not. */
+export function takeRecord(read: ReadPage, task: PartTask, ext: string, record: ParsedRecord): void {
+  if (!task.keeps(record)) {
+    read.left.push({ ext, record });
+    return;
+  }
+  read.rows.push(recordRow(ext, record, task.selection.fields, task.project, read.bytes));
+  read.seen.push(ext);
 }
 
 /** A vendor that repeats or shuffles pages would make records look gone; such a page is asked for again. */

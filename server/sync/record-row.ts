@@ -36,7 +36,8 @@ export interface RecordRow {
 
 /**
  * What is stored of a record: the core fields under their own keys, then the downloaded ones. A chosen field that the
- * vendor left out is stored as null: so "emptied" is a change, and "not chosen before" is not.
+ * vendor left out is stored as null: so "emptied" is a change, and "not chosen before" is not. Of a record that is still
+ * only known in part, it is left out: nobody has said that it is empty.
  */
 export function dataOf(record: ParsedRecord, chosen: readonly FieldKey[]): Record<FieldKey, FieldValue> {
   const data: Record<FieldKey, FieldValue> = {
@@ -46,7 +47,10 @@ export function dataOf(record: ParsedRecord, chosen: readonly FieldKey[]): Recor
     status: record.statusId,
     active: record.active,
   };
-  for (const key of chosen) data[key] = record.fields[key] ?? null;
+  for (const key of chosen) {
+    const value = record.fields[key];
+    if (value !== undefined || !record.partial) data[key] = value ?? null;
+  }
   return data;
 }
 

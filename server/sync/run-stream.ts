@@ -12,6 +12,7 @@ import type { PartTask } from './part-task.ts';
 import { isPassable } from './passable.ts';
 import { projectAgain } from './project-again.ts';
 import { readCompanies } from './read-companies.ts';
+import { readDetails } from './read-details.ts';
 import type { RunContext } from './run-context.ts';
 import { underWay } from './run-entries.ts';
 import { writeHeld } from './run-guard.ts';
@@ -77,6 +78,7 @@ export async function runStream(run: RunContext, name: StreamName, known: Known)
   run.outage.end();
   await settle(run, tasks, failed.length === 0);
   if (run.scope.companies === 'all') await leaveParts(run, stands);
+  if (failed.length === 0 && skipped === 0) await readDetails(run, name, tasks);
   await writeHeld(run.db, run.hold, mootStatements(run.integrationId, STREAM_KINDS[name], run.clock.now()));
   // Special fields that were changed while this was listed.
   await projectAgain(run, STREAM_KINDS[name]);

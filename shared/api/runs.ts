@@ -45,9 +45,9 @@ export const runView = z
     integrationId: z.int(),
     lane: z.enum(RUN_LANES),
     state: z.enum(RUN_STATES),
-    trigger: z.enum(['schedule', 'person', 'import', 'settings', 'retry']).meta({
+    trigger: z.enum(['schedule', 'person', 'import', 'settings', 'retry', 'crawl']).meta({
       description:
-        'Why there is this run: its night came; a person forced a sync, imported or mapped companies, or connected the vendor or changed settings; or a vendor that was away is tried again.',
+        'Why there is this run: its night came; a person forced a sync, imported or mapped companies, or connected the vendor or changed settings; a vendor that was away is tried again; or records are read singly that lists show only in part.',
     }),
     startedBy: z
       .object({ id: z.int(), name: z.string() })

@@ -112,6 +112,7 @@ export const sidePanel: TranslationOf<typeof en.sidePanel> = {
   'trigger.import': 'Import',
   'trigger.settings': 'Nach einer Änderung der Einstellungen',
   'trigger.retry': 'Weiterer Versuch',
+  'trigger.crawl': 'Einzelheiten lesen',
   none: 'Noch kein Lauf',
   'none.text': 'Läufe erscheinen hier, sobald sie beginnen: nachts, von Hand, durch einen Import.',
   'none.filtered': 'Kein Lauf passt zu den Filtern',

@@ -111,6 +111,7 @@ export const sidePanel = {
   'trigger.import': 'Import',
   'trigger.settings': 'After a change of settings',
   'trigger.retry': 'Another try',
+  'trigger.crawl': 'Reading details',
   none: 'No run yet',
   'none.text': 'Runs appear here as they start: by night, by Force Sync, by an import.',
   'none.filtered': 'No run fits the filters',

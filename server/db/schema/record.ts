@@ -93,6 +93,13 @@ export const change = sqliteTable(
   ],
 );
 
+/** When a record that lists show only in part was last read singly, and under which choice of fields. */
+export const detail = sqliteTable('detail', {
+  recordId: integer('record_id').primaryKey(),
+  basis: text().notNull(),
+  at: integer().notNull(),
+});
+
 /** Values we wrote to the vendor ourselves, so that reading them back is not reported as their change. */
 export const echo = sqliteTable(
   'echo',
