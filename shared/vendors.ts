@@ -2,6 +2,7 @@ import type { LookupKind, RecordKind } from './kinds.ts';
 import { autotask } from './vendors/autotask.ts';
 import { connectwise } from './vendors/connectwise.ts';
 import { halo } from './vendors/halo.ts';
+import { kaseyaBms } from './vendors/kaseya-bms.ts';
 import { servicenow } from './vendors/servicenow.ts';
 import { syncro } from './vendors/syncro.ts';
 import type { VendorEntry } from './vendors/vendor-entry.ts';
@@ -11,6 +12,7 @@ export const VENDORS = {
   connectwise,
   autotask,
   halo,
+  'kaseya-bms': kaseyaBms,
   syncro,
   servicenow,
 } as const satisfies Record<string, VendorEntry>;

@@ -4,6 +4,8 @@ import type { Lookup, Memo, Page, Part, Query, Row } from '../connector.ts';
 import { TransientError } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
 import { markOf } from '../late-reading.ts';
+import { lookupsOnce } from '../lookups-once.ts';
+import { firstPlace, nextPlace, type PagePlace, pagePlace, resized } from '../page-places.ts';
 import { rowId } from '../row-id.ts';
 import { isObject } from '../values.ts';
 import { honoursChangeFilter, wireInstant } from './change-filter.ts';
@@ -25,21 +27,11 @@ export interface Listing {
   lookupsOn?(raw: unknown): Lookup[];
 }
 
-/** Where a listing stands: pages are counted, so a page size that changed on the way starts from the rows received. */
-const placeSchema = z.object({
-  target: z.int().nonnegative(),
-  page: z.int().positive(),
-  size: z.int().positive(),
-  received: z.int().nonnegative(),
-});
-type Place = z.infer<typeof placeSchema>;
-
 /** Ids alone come at once, which is page 0, or from pages where that does not give them all. */
-const idsPlaceSchema = placeSchema.extend({ page: z.int().nonnegative() });
+const idsPlaceSchema = pagePlace.extend({ page: z.int().nonnegative() });
 
-const START: Place = { target: 0, page: 1, size: MAX_PAGE, received: 0 };
-
-const AT_ONCE: Place = { ...START, page: 0 };
+const START = firstPlace(MAX_PAGE);
+const AT_ONCE: PagePlace = { ...START, page: 0 };
 
 /** The vendor's clock and ours, and the zones they think in, may differ by as much (Halo sheet, incremental). */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -75,7 +67,7 @@ export function pagedPart(client: Client, memo: Memo, now: () => Date, listing: 
   const page = async (cursor: Json | null, query: Query): Promise<Page> => {
     const since = query.since === undefined ? undefined : z.string().parse(query.since);
     const asked = since === undefined ? targets : (changed ?? targets).map((one) => ({ ...one, ...after(since) }));
-    const from = resized(cursor === null ? START : placeSchema.parse(cursor), Math.min(query.pageSize, MAX_PAGE));
+    const from = resized(cursor === null ? START : pagePlace.parse(cursor), Math.min(query.pageSize, MAX_PAGE));
     const { answer, rows, count } = await askPage(asked[from.target] ?? {}, from.page, from.size);
     if (count !== undefined && since === undefined) counts.set(from.target, count);
     const received = from.received + rows.length;
@@ -86,7 +78,7 @@ export function pagedPart(client: Client, memo: Memo, now: () => Date, listing: 
         : undefined;
     return {
       body: answer.body,
-      rows: () => rowsOf(listing, rows),
+      rows: () => lookupsOnce(rows.map((raw) => rowWithLookups(listing, raw))),
       next,
       ...(mark === undefined ? {} : { mark }),
     };
@@ -134,41 +126,9 @@ function after(since: string): Narrowing {
   return { lastupdatefromdate: since };
 }
 
-/** With another page size the pages are others: the first that holds rows not yet received. Some come twice, none is skipped. */
-function resized(place: Place, size: number): Place {
-  if (place.size === size) return place;
-  const page = Math.floor(place.received / size) + 1;
-  return { ...place, size, page, received: (page - 1) * size };
-}
-
-interface Received {
-  received: number;
-  rows: number;
-  count: number | undefined;
-  targets: number;
-}
-
-/**
- * A target has ended when as many rows came as Halo says there are, or none: never by the size of a page, which the
- * server caps without a word.
- */
-function nextPlace(from: Place, { received, rows, count, targets }: Received): Place | null {
-  const ended = rows === 0 || (count !== undefined && received >= count);
-  if (!ended) return { ...from, page: from.page + 1, received };
-  return from.target + 1 < targets ? { ...START, size: from.size, target: from.target + 1 } : null;
-}
-
-/** The rows of a page; a lookup that many of them carry is told with the first. */
-function* rowsOf(listing: Listing, rows: readonly unknown[]): Iterable<Row> {
-  const told = new Set<string>();
-  for (const raw of rows) {
-    const row = listing.row(raw);
-    const lookups = (listing.lookupsOn?.(raw) ?? []).filter(({ kind, id }) => {
-      const key = `${kind}:${id}`;
-      return !told.has(key) && told.add(key);
-    });
-    yield lookups.length === 0 ? row : { ...row, lookups };
-  }
+function rowWithLookups({ row, lookupsOn }: Listing, raw: unknown): Row {
+  const lookups = lookupsOn?.(raw) ?? [];
+  return lookups.length === 0 ? row(raw) : { ...row(raw), lookups };
 }
 
 /** `idonly` gives every id in one answer, bare or in rows. */
