@@ -2,6 +2,7 @@ import { autotask } from './page-rules/autotask.ts';
 import { connectwise } from './page-rules/connectwise.ts';
 import { halo } from './page-rules/halo.ts';
 import type { ScreenRule } from './page-rules/screen-rule.ts';
+import { servicenow } from './page-rules/servicenow.ts';
 import { syncro } from './page-rules/syncro.ts';
 import type { VendorId } from './vendors.ts';
 
@@ -16,6 +17,6 @@ export interface PageRules {
 }
 
 export const PAGE_RULES: PageRules = {
-  version: 4,
-  vendors: { connectwise, syncro, autotask, halo },
+  version: 5,
+  vendors: { connectwise, syncro, autotask, halo, servicenow },
 };

@@ -2,6 +2,7 @@ import type { VendorId } from '../../shared/vendors.ts';
 import { autotaskSurface } from './autotask/surface.ts';
 import { connectwiseSurface } from './connectwise/surface.ts';
 import { haloSurface } from './halo/surface.ts';
+import { servicenowSurface } from './servicenow/surface.ts';
 import type { Surface } from './surface.ts';
 import { syncroSurface } from './syncro/surface.ts';
 
@@ -11,4 +12,5 @@ export const SURFACES: Readonly<Partial<Record<VendorId, Surface>>> = {
   syncro: syncroSurface,
   autotask: autotaskSurface,
   halo: haloSurface,
+  servicenow: servicenowSurface,
 };

@@ -26,6 +26,12 @@ const APPS: readonly WebApp[] = [
     list: '/Mvc/CRM/AccountSearch.mvc',
     company: (id) => `/Mvc/CRM/AccountDetail.mvc?accountId=${id}`,
   },
+  {
+    vendor: 'servicenow',
+    host: 'tallpine.service-now.com',
+    list: '/core_company_list.do',
+    company: (id) => `/core_company.do?sys_id=${id}`,
+  },
 ];
 
 let sandbox: Sandbox;

@@ -10,6 +10,8 @@ const PAGES: Readonly<Record<string, string>> = {
   autotask:
     '<div class="EntityHeadingContainer"><div class="Title"><span class="Text">Contoso</span></div></div><div class="ToolBar"><a class="Button">Save</a></div>',
   halo: '<title>Contoso</title><div class="buttons-container"><button>Save</button></div>',
+  servicenow:
+    '<h1 class="navbar-title">Contoso</h1><div class="navbar-right"><button id="sysverb_update">Save</button></div>',
   syncro: '<div class="row"><h1>Contoso</h1></div><div class="btn-bar"><a class="btn">Save</a></div>',
 };
 
