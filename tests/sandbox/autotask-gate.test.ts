@@ -70,6 +70,13 @@ describe('the gate', () => {
     expect(await probe.refused('Contacts', { Filter: ALL })).toContain('permissions');
   });
 
+  test('errors can come under a 200', async () => {
+    probe.autotask.configure({ errorsUnder200: true });
+    const answer = await probe.send('POST', '/Contacts/query', { Filter: [] });
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.text)).toEqual({ errors: [expect.stringContaining('at least one filter')] });
+  });
+
   test('owners whose companies are hidden take everything with them, without a word', async () => {
     const all = await probe.list('Companies');
     const hidden = new Set(all.filter((row) => row.ownerResourceID === 29_682_885).map(({ id }) => id));

@@ -210,6 +210,17 @@ describe('records', () => {
     expect(new Set(times.map((time) => time.slice(11))).size).toBe(2);
   });
 
+  test('some times come without a zone', async () => {
+    const [row] = (await probe.query('ConfigurationItems', ALL, { MaxRecords: 1 })).items;
+    expect(row?.createDate).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/u);
+    expect(row?.lastModifiedTime).toMatch(/\.\d{3}Z$/u);
+  });
+
+  test('a classification is a row with an icon and a value of the picklist', async () => {
+    const icons = new Set((await probe.list('ClassificationIcons')).map(({ id }) => id));
+    for (const { classification } of await probe.list('Companies')) expect(icons).toContain(classification);
+  });
+
   test('contacts are active in numbers', async () => {
     const active = await probe.list('Contacts', [{ op: 'eq', field: 'isActive', value: 1 }]);
     expect(active.length).toBeLessThan(300);

@@ -43,6 +43,19 @@ describe('the estate', () => {
     });
   });
 
+  test('nobody need have marked the companies, nor have filled the company of an item', async () => {
+    const [item] = await probe.rows('cmdb_ci', 'assigned_toISNOTEMPTY^ORDERBYsys_id', { sysparm_limit: '1' });
+    const companies = [...probe.servicenow.truth('companies')].length;
+    probe.servicenow.configure({ companyFlags: 'unset', itemCompany: 'own' });
+    expect(await probe.rows('core_company', 'customer=true^ORvendor=true^ORmanufacturer=true')).toEqual([]);
+    expect([...probe.servicenow.truth('companies')]).toHaveLength(companies);
+    expect(await probe.rows('cmdb_ci', `company=${item?.company}`)).toEqual([]);
+    const own = probe.servicenow.idOf('companies', 0);
+    expect(await probe.rows('cmdb_ci', `company=${own}`, whole)).toHaveLength(900);
+    const found = await probe.rows('cmdb_ci', `assigned_to.company=${item?.company}`, whole);
+    expect(found.map(({ sys_id }) => sys_id)).toContain(item?.sys_id);
+  });
+
   test('what points to a company that was deleted dangles', async () => {
     const [item] = await probe.rows('cmdb_ci', 'ORDERBYsys_id', { sysparm_offset: '7', sysparm_limit: '1' });
     const company = item?.company ?? '';

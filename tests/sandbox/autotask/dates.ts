@@ -5,6 +5,9 @@ const DAY = 86_400_000;
 /** A time as the API writes it: UTC with milliseconds. */
 export const instant = (ms: number): string => `${isoSeconds(ms).slice(0, -1)}.${String(ms % 1000).padStart(3, '0')}Z`;
 
+/** The same without a zone, as some fields have it: UTC all the same. */
+export const zoneless = (ms: number): string => instant(ms).slice(0, -1);
+
 /** The calendar day that one of the estate's dates means, in milliseconds: some stand at another zone's midnight. */
 const dayOf = (date: string): number => Math.floor((Date.parse(date) + 3_600_000) / DAY) * DAY;
 

@@ -17,6 +17,8 @@ export const settingsSchema = z.strictObject({
   denied: z.array(z.enum(RIGHTS)).default([]),
   /** How a missing right is told; both are seen. */
   deniedStatus: z.union([z.literal(403), z.literal(500)]).default(403),
+  /** Whether what is told in `errors` comes under a 200, which has been seen, or under a 500. */
+  errorsUnder200: z.boolean().default(false),
   /** A locked API user is refused like one with a wrong secret. */
   locked: z.boolean().default(false),
   /** Owners (resource ids) whose companies the level does not show: rows are left out without a word. */

@@ -1,7 +1,7 @@
 import { findColumn } from './query/column.ts';
 import type { Compiled, Ground } from './query/compile.ts';
 import type { Query } from './query/parse.ts';
-import type { Table } from './table.ts';
+import type { Records, Table } from './table.ts';
 
 /** The rows that meet a query, in the order of their ids. */
 export function* rowsOf(table: Table, compiled: Compiled): Generator<number> {
@@ -16,13 +16,19 @@ const fewRows = ({ records }: Table, { ids, writtenFrom, companies, above }: Com
   const found =
     ids?.map((id) => records.find(id)).filter((slot) => slot !== undefined) ??
     (writtenFrom === undefined ? undefined : records.writtenFrom?.(writtenFrom)) ??
-    (records.ofCompany && companies?.flatMap((company) => [...(records.ofCompany?.(company) ?? [])]));
+    membersOf(records, companies);
   if (found === undefined) return undefined;
   return [...new Set(found)]
     .map((slot) => ({ slot, id: records.sysIdOf(slot) }))
     .filter(({ id }) => above === undefined || id > above)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ slot }) => slot);
+};
+
+/** Rows of some companies; undefined where they can only be found by looking at all. */
+const membersOf = ({ ofCompany }: Records, companies: readonly string[] | undefined): number[] | undefined => {
+  const lists = companies?.map((company) => ofCompany?.(company));
+  return lists?.every((list) => list !== undefined) ? lists.flatMap((list) => [...list]) : undefined;
 };
 
 /** Whether a query asks for the order in which rows come anyway. */

@@ -30,6 +30,10 @@ export const settingsSchema = z.strictObject({
   noRangeHow: z.enum(['refused', 'ignored']).default('refused'),
   /** `glide.invalid_query.returns_no_rows`: a condition on an unknown column is dropped, or nothing is found. */
   invalidQueryReturnsNoRows: z.boolean().default(false),
+  /** Whether anybody ever marked companies as customers, vendors and manufacturers. */
+  companyFlags: z.enum(['set', 'unset']).default('set'),
+  /** What stands in an item's own company: its company, the MSP in all of them, or nothing. */
+  itemCompany: z.enum(['set', 'own', 'empty']).default('set'),
   /** Whether the tables of customer service management exist. */
   csm: z.boolean().default(false),
   /** Hours between the user's clock and UTC, and the form of dates: both only change display values. */

@@ -7,7 +7,7 @@ import type { Tenant } from './tenant.ts';
 
 /** Table and query of each kind. */
 const KINDS: Readonly<Record<string, readonly [table: string, query: string]>> = {
-  companies: ['core_company', 'customer=true^ORprimary=true'],
+  companies: ['core_company', ''],
   configurations: ['cmdb_ci', ''],
   contacts: ['sys_user', 'companyISNOTEMPTY'],
   sites: ['cmn_location', ''],
@@ -34,5 +34,9 @@ export function* truthOf(tenant: Tenant, kind: string, query: URLSearchParams): 
   const compiled = compileQuery(parsed, { tables: tenant.tables, table, settings: all, oddity });
   const form = { display: 'all', excludeLinks: true, fields: undefined } as const;
   const render = makeRenderer({ settings: all, tables: tenant.tables }, table, form, oddity);
-  for (const slot of rowsOf(table, compiled)) yield render(slot);
+  for (const slot of rowsOf(table, compiled)) {
+    // Makers share the table with the estate's companies, and nothing need mark which is which.
+    const maker = kind === 'companies' && tenant.ids.company.ordinalOf(table.records.sysIdOf(slot)) === undefined;
+    if (!maker || query.has('sysparm_query')) yield render(slot);
+  }
 }

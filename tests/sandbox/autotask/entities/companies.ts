@@ -1,6 +1,6 @@
 import { keyOf } from '../../msp/population.ts';
 import type { Bounds } from '../bounds.ts';
-import { bareDate, instant } from '../dates.ts';
+import { bareDate, instant, zoneless } from '../dates.ts';
 import {
   always,
   datetime,
@@ -140,7 +140,7 @@ const bookkeeping = (tenant: Tenant): Fields => {
     isClientPortalActive: always('boolean', false),
     isEnabledForComanaged: always('boolean', false),
     isTaskFireActive: always('boolean', false),
-    createDate: datetime((ordinal) => instant(tenant.createdAt(ledger, ordinal)), readOnly),
+    createDate: datetime((ordinal) => zoneless(tenant.createdAt(ledger, ordinal)), readOnly),
     createdByResourceID: always('integer', RESOURCES[2].id, { ...readOnly, reference: 'Resource' }),
     lastActivityDate: datetime((ordinal) => moved(ordinal, 'activity'), readOnly),
     lastTrackedModifiedDateTime: datetime((ordinal) => moved(ordinal, 'audit'), readOnly),

@@ -1,6 +1,6 @@
 import type { ConfigurationFields } from '../../msp/model.ts';
 import { CONFIGURATION_TYPES, type DeviceClass } from '../../msp/vocabulary/tables.ts';
-import { instant, localMidnight } from '../dates.ts';
+import { instant, localMidnight, zoneless } from '../dates.ts';
 import { always, datetime, empty, type Fields, flag, integer, text } from '../entity.ts';
 import { IDS } from '../ids.ts';
 import { API_USER, RESOURCES, type Tenant } from '../tenant.ts';
@@ -88,7 +88,7 @@ const audit = (tenant: Tenant): Fields => {
   const readOnly = { readOnly: true } as const;
   const person = { readOnly: true, reference: 'Resource' } as const;
   return {
-    createDate: datetime((ordinal) => instant(tenant.createdAt(ledger, ordinal)), readOnly),
+    createDate: datetime((ordinal) => zoneless(tenant.createdAt(ledger, ordinal)), readOnly),
     lastModifiedTime: datetime((ordinal) => instant(tenant.savedAt(ordinal)), readOnly),
     createdByPersonID: always('integer', RESOURCES[2].id, person),
     lastActivityPersonID: integer(

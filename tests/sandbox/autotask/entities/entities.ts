@@ -4,7 +4,15 @@ import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { deviceExts, devices } from './devices.ts';
 import { locations } from './locations.ts';
-import { countries, deviceCategories, deviceTypes, products, resources, udfDefinitions } from './tables.ts';
+import {
+  classificationIcons,
+  countries,
+  deviceCategories,
+  deviceTypes,
+  products,
+  resources,
+  udfDefinitions,
+} from './tables.ts';
 
 /** The entities of a tenant by their name in a path. */
 export type Entities = ReadonlyMap<string, Entity>;
@@ -18,6 +26,7 @@ export const makeEntities = (tenant: Tenant): Entities => {
     ...(tenant.settings.exts && { configurationitemexts: deviceExts(tenant) }),
     configurationitemtypes: deviceTypes(tenant),
     configurationitemcategories: deviceCategories(),
+    classificationicons: classificationIcons(tenant),
     products: products(tenant),
     contacts: contacts(tenant),
     resources: resources(),

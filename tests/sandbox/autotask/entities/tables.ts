@@ -3,6 +3,7 @@ import { always, type Entity, empty, type Fields, flag, integer, tableRows, text
 import type { Right } from '../settings.ts';
 import { COUNTRIES, RESOURCES, type Tenant } from '../tenant.ts';
 import { COMPANY_UDFS, CONTACT_UDFS, DEVICE_UDFS, type Udf } from '../udf.ts';
+import { classificationValue } from './companies.ts';
 import { CATEGORIES, categoryId, typeId } from './device-fields.ts';
 
 const table = (name: string, right: Right, ids: readonly number[], fields: Fields): Entity => ({
@@ -40,6 +41,19 @@ export const deviceCategories = (): Entity =>
       displayColorRGB: always('integer', 0),
     },
   );
+
+/** The same classifications as the picklist of companies has, with their icons. */
+export const classificationIcons = (tenant: Tenant): Entity => {
+  const rows = tenant.msp.tables.rows('company-statuses');
+  const ids = rows.map((_, position) => classificationValue(position));
+  return table('ClassificationIcon', 'Companies', ids, {
+    name: text((slot) => rows[slot]?.name ?? '', { required: true }),
+    description: always('string', ''),
+    isActive: flag((slot) => !rows[slot]?.inactive),
+    isSystem: always('boolean', false),
+    relativeUrl: text((slot) => `/graphics/icons/classification/${ids[slot]}.png`),
+  });
+};
 
 /** Products have no date of change, and the name of a manufacturer that is renamed changes on all of its products. */
 export const products = (tenant: Tenant): Entity => {

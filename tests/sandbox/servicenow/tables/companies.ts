@@ -72,6 +72,7 @@ const EMPTY: Address = { line1: null, line2: null, city: null, state: null, zip:
 const columns = (tenant: Tenant, records: Records) => {
   const { companies, tables, ground } = tenant.msp;
   const isMaker = (slot: number): boolean => slot >= MAKERS;
+  const unmarked = tenant.settings.companyFlags === 'unset';
   const of =
     <K extends keyof CompanyFields, T>(name: K, tell: (value: CompanyFields[K]) => T, otherwise: T) =>
     (slot: number): T =>
@@ -81,7 +82,7 @@ const columns = (tenant: Tenant, records: Records) => {
   const place = (tell: (address: Address) => string | null) => text(of('address', tell, tell(EMPTY)));
   /** Set where it holds, and left empty as often as not where it does not. */
   const loose = (slot: number, holds: boolean): string =>
-    holds ? 'true' : !isMaker(slot) && keyOf(slot) % 3 === 0 ? '' : 'false';
+    unmarked ? '' : holds ? 'true' : !isMaker(slot) && keyOf(slot) % 3 === 0 ? '' : 'false';
   const stampOf = (slot: number) =>
     isMaker(slot) ? tables.rows('manufacturers')[slot - MAKERS]?.stamp : companies.ledger.stamp(slot);
   return labelled(
@@ -100,7 +101,7 @@ const columns = (tenant: Tenant, records: Records) => {
       },
       name: text(records.displayOf),
       parent: reference('core_company', () => ''),
-      customer: flag((slot) => String(!isMaker(slot) && slot !== OWN_COMPANY)),
+      customer: flag((slot) => (unmarked ? '' : String(!isMaker(slot) && slot !== OWN_COMPANY))),
       vendor: flag((slot) => loose(slot, !isMaker(slot) && companies.peek(slot, 'vendor'))),
       manufacturer: flag((slot) => loose(slot, isMaker(slot))),
       primary: flag((slot) => String(slot === OWN_COMPANY)),

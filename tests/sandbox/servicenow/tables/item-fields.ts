@@ -1,3 +1,4 @@
+import { OWN_COMPANY } from '../../msp/company-makers.ts';
 import { memoryBytes } from '../../msp/memory-bytes.ts';
 import { keyOf } from '../../msp/population.ts';
 import { CONFIGURATION_TYPES } from '../../msp/vocabulary/tables.ts';
@@ -86,7 +87,11 @@ const bookkeeping = (tenant: Tenant, records: Records): Unlabelled => {
 const belonging = (tenant: Tenant): Unlabelled => {
   const { configurations, contacts, sites, ground } = tenant.msp;
   return {
-    company: reference('core_company', (slot) => tenant.ids.company.idOf(ground.configurationOwners.companyOf(slot))),
+    company: reference('core_company', (slot) => {
+      const { itemCompany } = tenant.settings;
+      if (itemCompany === 'empty') return '';
+      return tenant.ids.company.idOf(itemCompany === 'own' ? OWN_COMPANY : ground.configurationOwners.companyOf(slot));
+    }),
     location: reference('cmn_location', (slot) => {
       const site = configurations.peek(slot, 'site');
       return site === null || !sites.has(site) ? '' : tenant.ids.location.idOf(site);

@@ -42,6 +42,7 @@ const itemRecords = (tenant: Tenant): Records => {
       return written && new Set([...written, ...ground.rounds.bumpedSince(from - 1000, population)]);
     },
     ofCompany: (sysId) => {
+      if (tenant.settings.itemCompany !== 'set') return undefined;
       const company = tenant.ids.company.ordinalOf(sysId);
       return company === undefined || !companies.population.has(company) ? [] : ground.configurationOwners.of(company);
     },
