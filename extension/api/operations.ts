@@ -16,6 +16,7 @@ import type { Health, Hello } from '../../shared/api/health.ts';
 import type {
   CheckAnswer,
   createIntegration,
+  DisconnectPreview,
   FieldsAnswer,
   IntegrationView,
   patchIntegration,
@@ -100,6 +101,7 @@ export interface Operations {
   'GET /api/integrations/{id}': OneId & { answer: IntegrationView };
   'PATCH /api/integrations/{id}': OneId & { body: z.input<typeof patchIntegration>; answer: IntegrationView };
   'DELETE /api/integrations/{id}': OneId & { answer: IntegrationView };
+  'GET /api/integrations/{id}/disconnect': OneId & { answer: DisconnectPreview };
   'POST /api/integrations/{id}/check': OneId & { answer: CheckAnswer };
   'GET /api/integrations/{id}/fields/{stream}': {
     params: { id: number; stream: StreamName };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   checkAnswer,
   createIntegration as createBody,
+  disconnectPreview,
   fieldsAnswer,
   type IntegrationView,
   integrationView,
@@ -17,6 +18,7 @@ import { createIntegration } from '../sync/create-integration.ts';
 import { allIntegrations, type IntegrationRow } from '../sync/integration-row.ts';
 import { disconnectIntegration, mustBeConnected, mustFind, patchIntegration } from '../sync/integrations.ts';
 import { openSession, scopeOf } from '../sync/open-session.ts';
+import { previewDisconnect } from '../sync/preview-disconnect.ts';
 import { mustBeOwner } from './must-be-owner.ts';
 import type { Routes } from './route.ts';
 import { streamOf, streamParams } from './stream-params.ts';
@@ -94,6 +96,19 @@ export function addIntegrations(routes: Routes, services: Services): void {
       services.wake();
       return view(row);
     },
+  );
+
+  routes.guarded(
+    {
+      id: 'integrations.disconnectPreview',
+      method: 'get',
+      path: '/api/integrations/{id}/disconnect',
+      summary: 'What disconnecting would take out of sight',
+      params: idParams,
+      answer: disconnectPreview,
+      refusals: GONE,
+    },
+    async ({ params, db }) => previewDisconnect(db, await mustFind(db, params.id)),
   );
 
   routes.guarded(

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'integrations.create': 'admin',
   'integrations.update': 'admin',
   'integrations.disconnect': 'admin',
+  'integrations.disconnectPreview': 'admin',
   'integrations.check': 'admin',
   'integrations.fields': 'admin',
   'integration-companies.list': 'viewer',

@@ -56,6 +56,26 @@ export const patchIntegration = z.object({
 });
 export type PatchIntegration = z.infer<typeof patchIntegration>;
 
+/**
+ * What disconnecting would take out of sight. Nothing is deleted: our companies stay, with the history of their mappings,
+ * and connecting again, or another PSA, goes on from there.
+ */
+export const disconnectPreview = z.object({
+  /** Companies of ours that are mapped to it: they lose what comes from it, until they are mapped again. */
+  companies: z.int(),
+  /** The vendor's companies somebody keeps out. */
+  excluded: z.int(),
+  /** Types, markets and statuses of the vendor's that are mapped. */
+  values: z.int(),
+  /** Records that are shown now, by stream. */
+  records: z.array(z.object({ stream: z.string(), n: z.int() })),
+  /** Runs that are cancelled. */
+  runs: z.int(),
+  /** Deletions that wait for somebody's yes. */
+  holds: z.int(),
+});
+export type DisconnectPreview = z.infer<typeof disconnectPreview>;
+
 /** One line of the permission doctor. */
 export const checkLine = z.object({
   feature: z.string(),

@@ -253,6 +253,10 @@ export const settings: TranslationOf<typeof en.settings> = {
   'disconnect.title': '{name} trennen?',
   'disconnect.text':
     'Die Zugangsdaten werden vergessen, der nächtliche Abgleich endet. Datensätze und Zuordnungen bleiben und kommen beim erneuten Verbinden zurück. Beim Hersteller ändert sich nichts.',
+  'disconnect.hides': {
+    one: '{n} Datensatz von {companies} zugeordneten Firmen wird ausgeblendet.',
+    other: '{n} Datensätze von {companies} zugeordneten Firmen werden ausgeblendet.',
+  },
   'disconnect.do': '{name} trennen',
 
   'section.connection': 'Verbindung',

@@ -251,6 +251,10 @@ export const settings = {
   'disconnect.title': 'Disconnect {name}?',
   'disconnect.text':
     'The credentials are forgotten and nightly sync stops. Records and mappings are kept and come back when it is connected again. Nothing changes at the vendor.',
+  'disconnect.hides': {
+    one: '{n} record of {companies} mapped companies goes out of sight.',
+    other: '{n} records of {companies} mapped companies go out of sight.',
+  },
   'disconnect.do': 'Disconnect {name}',
 
   'section.connection': 'Connection',

@@ -1,9 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { afterCompanies } from '../../../server/mapping/after-companies.ts';
-import { claimRun } from '../../../server/sync/claim.ts';
-import { executeRun } from '../../../server/sync/execute-run.ts';
-import { mustFind } from '../../../server/sync/integrations.ts';
-import { openSession } from '../../../server/sync/open-session.ts';
 import type { CheckAnswer, FieldsAnswer, IntegrationView } from '../../../shared/api/integrations.ts';
 import type { VendorCompany } from '../../../shared/api/mapping.ts';
 import type { CompanyView, ConfigurationView, PagesAnswer } from '../../../shared/api/pages.ts';
@@ -12,6 +7,7 @@ import type { CompanySummary, ItemView } from '../../../shared/api/technology.ts
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import type { VendorSandbox } from '../../sandbox/vendor.ts';
 import { type Harness, startHarness } from '../harness.ts';
+import { workOffRuns } from '../support/work-off-runs.ts';
 
 /** What an administrator and then a technician do, with the real connector, the real engine and the sandbox. */
 
@@ -42,33 +38,6 @@ afterAll(async () => {
   await harness.close();
   await sandbox.stop();
 });
-
-/** Works off the queue the way the sync thread does. */
-async function workOffRuns(): Promise<string[]> {
-  const { db, clock, sessions } = harness.services;
-  const states: string[] = [];
-  for (;;) {
-    const claimed = await claimRun(db, 'test', clock.now(), ['interactive', 'nightly']);
-    if (!claimed) return states;
-    const executor = {
-      ...{ db, clock, owner: 'test', retryMs: 1, news: () => undefined },
-      open: async (id: number, use: { signal: AbortSignal; live: boolean }) =>
-        openSession(sessions, await mustFind(db, id), use),
-      afterCompanies: async (id: number, runId: number) => {
-        await afterCompanies(db, clock, await mustFind(db, id), runId);
-      },
-      report: (error: unknown) => {
-        throw error;
-      },
-    };
-    await executeRun(executor, claimed, new AbortController().signal);
-    const [run] = await db.point<{ state: string; error: string | null }>(
-      'SELECT state, error_message AS error FROM run WHERE id = ?',
-      [claimed.id],
-    );
-    states.push(run?.error ?? run?.state ?? '');
-  }
-}
 
 const entered = (change: Record<string, string> = {}) => {
   const { clientId: _, ...credentials } = vendor.credentials;
@@ -101,7 +70,7 @@ test('from connecting to items on a page', async () => {
   const base = `/api/integrations/${id}`;
   const check = await harness.admin.call<CheckAnswer>(`${base}/check`, { method: 'POST' });
   expect(check.body.ok).toBe(true);
-  expect(await workOffRuns()).toEqual(['succeeded']);
+  expect(await workOffRuns(harness.services)).toEqual(['succeeded']);
 
   const { body: fields } = await harness.admin.call<FieldsAnswer>(`${base}/fields/configurations`);
   expect(fields.items.find(({ key }) => key === 'serialNumber')).toMatchObject({ suggested: true });
@@ -114,7 +83,7 @@ test('from connecting to items on a page', async () => {
   expect(companies.body.items.length).toBeGreaterThan(20);
   const externalIds = companies.body.items.filter(({ active }) => active).map(({ externalId }) => externalId);
   await harness.technician.call(`${base}/companies/import`, { body: { externalIds } });
-  expect(new Set(await workOffRuns())).toEqual(new Set(['succeeded']));
+  expect(new Set(await workOffRuns(harness.services))).toEqual(new Set(['succeeded']));
 
   const [group] = (
     await harness.viewer.call<{ items: { id: number; count: number }[] }>('/api/groups')

@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
-import type { IntegrationView } from '../../../../shared/api/integrations.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { DisconnectPreview, IntegrationView } from '../../../../shared/api/integrations.ts';
 import type { Result } from '../../../result.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useSession } from '../../page-context.ts';
@@ -18,6 +18,16 @@ export function Disconnect({ integration, onSaved }: DisconnectProps) {
   const { api } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const { name } = integration;
+  const [hidden, setHidden] = useState<DisconnectPreview | null>(null);
+  const preview = useAction(async (): Promise<Result<DisconnectPreview>> => {
+    const answer = await api.call('GET /api/integrations/{id}/disconnect', { params: { id: integration.id } });
+    setHidden(answer.ok ? answer.data : null);
+    return answer;
+  });
+  const open = () => {
+    dialog.current?.showModal();
+    void preview.run();
+  };
   const disconnect = useAction(async (): Promise<Result<IntegrationView>> => {
     const answer = await api.call('DELETE /api/integrations/{id}', { params: { id: integration.id } });
     if (answer.ok) {
@@ -28,12 +38,21 @@ export function Disconnect({ integration, onSaved }: DisconnectProps) {
   });
   return (
     <>
-      <Button tone="danger" onClick={() => dialog.current?.showModal()}>
+      <Button tone="danger" onClick={open}>
         {t('disconnect')}
       </Button>
       <dialog ref={dialog} class="dialog" aria-labelledby="disconnect-title">
         <h2 id="disconnect-title">{t('disconnect.title', { name })}</h2>
         <p>{t('disconnect.text')}</p>
+        {hidden && (
+          <p>
+            {t('disconnect.hides', {
+              n: hidden.records.reduce((sum, { n }) => sum + n, 0),
+              companies: hidden.companies,
+            })}
+          </p>
+        )}
+        {preview.problem && <ProblemNotice problem={preview.problem} />}
         {disconnect.problem && <ProblemNotice problem={disconnect.problem} />}
         <div class="row">
           <Button tone="danger" onClick={() => void disconnect.run()} disabled={disconnect.busy}>
