@@ -85,7 +85,7 @@ export function listingPart(client: Client, memo: Memo, listing: Listing): Part 
     async page(cursor, query) {
       const from = await startOf(cursor, cannot);
       const { columns, rows } = await listing.understand();
-      const asked = (await cannot.since()) ? withoutSince(query) : query;
+      const asked = isRange(query.since) && (await cannot.since()) ? { ...query, since: ANY_TIME } : query;
       const isCounted = from.counted === true || from.skip !== undefined || from.offset !== undefined;
       let got: Awaited<ReturnType<typeof ask>>;
       try {
@@ -94,12 +94,13 @@ export function listingPart(client: Client, memo: Memo, listing: Listing): Part 
         if (!isMissingRight(error)) throw error;
         // The first page came through: what is refused is comparing ids. The list is begun anew, by offset.
         if (from.after !== undefined) {
+          // Unless the whole table is refused since: then this is, too, and told.
+          await ask({ ...asked, pageSize: 1 }, ['sys_id'], {}, false);
           await cannot.set('after');
           return restartOf();
         }
-        if (asked.since === undefined) throw error;
-        // Perhaps only the comparison of times is refused; if not, this is refused as well, and told.
-        got = await ask(withoutSince(asked), columns, from, isCounted);
+        if (!isRange(asked.since)) throw error;
+        got = await ask({ ...asked, since: ANY_TIME }, columns, from, isCounted);
         await cannot.set('since');
       }
       const { answer, raw } = got;
@@ -132,13 +133,20 @@ async function startOf(cursor: Json | null, cannot: Cannot): Promise<Cursor> {
   return (await cannot.after()) ? { offset: 0 } : {};
 }
 
-function conditionsOf({ conditions, sinceConditions }: Listing, { since }: Query): readonly Condition[] {
-  if (since === undefined || sinceConditions === undefined) return conditions;
-  return [...sinceConditions, changedSince(z.string().parse(since))];
+/** Stands for a mark where times cannot be compared: everything is listed that a listing of changes could hold. */
+const ANY_TIME = 'any';
+
+function isRange(since: Json | undefined): boolean {
+  return since !== undefined && since !== ANY_TIME;
 }
 
-function withoutSince({ since: _, ...query }: Query): Query {
-  return query;
+/**
+ * A condition that an instance passes over without a word lists more rows than asked for. That costs time and nothing
+ * else: what did not change is compared and stays.
+ */
+function conditionsOf({ conditions, sinceConditions }: Listing, { since }: Query): readonly Condition[] {
+  if (since === undefined || sinceConditions === undefined) return conditions;
+  return since === ANY_TIME ? sinceConditions : [...sinceConditions, changedSince(z.string().parse(since))];
 }
 
 /**

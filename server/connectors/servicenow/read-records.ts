@@ -59,18 +59,42 @@ export function freshReader(client: Client, tables: Tables, columns: Columns): F
 
   return async (kind, ids) => {
     const found = new Map<string, FreshRow>();
-    for (const table of tablesFor(kind, tables)) {
+    for (const group of groupsOf(ids)) {
       // A class shows its own columns only to who asks for it: what the one does not have is asked of the next.
-      const left = ids.filter((id) => !found.has(id));
-      for (let at = 0; at < left.length; at += IDS_AT_ONCE)
-        for (const [id, row] of await readGroup(kind, table, left.slice(at, at + IDS_AT_ONCE))) found.set(id, row);
+      let left = kind === 'configuration' && tables.classes.length > 1 ? await existing(client, group) : group;
+      for (const table of kind === 'configuration' ? tables.classes : [tables[kind]]) {
+        if (left.length === 0) break;
+        for (const [id, row] of await readGroup(kind, table, left)) found.set(id, row);
+        left = left.filter((id) => !found.has(id));
+      }
     }
     return found;
   };
 }
 
-function tablesFor(kind: RecordKind, tables: Tables): readonly string[] {
-  return kind === 'configuration' ? tables.classes : [tables[kind]];
+/** Which configuration items there are at all, by the class above all of them: most that are asked for are gone. */
+async function existing(client: Client, ids: readonly string[]): Promise<string[]> {
+  let rows: Record<string, unknown>[] = [];
+  await client.send({
+    table: 'cmdb_ci',
+    right: RIGHT_OF.configuration,
+    query: {
+      sysparm_query: anyOf('sys_id', ids),
+      sysparm_fields: 'sys_id',
+      sysparm_limit: String(IDS_AT_ONCE),
+      sysparm_no_count: 'true',
+    },
+    verify: (answer) => {
+      rows = readRows(answer);
+    },
+  });
+  return rows.map(idOf).filter((id) => id !== '');
+}
+
+function groupsOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, group) =>
+    ids.slice(group * IDS_AT_ONCE, (group + 1) * IDS_AT_ONCE),
+  );
 }
 
 /**

@@ -323,6 +323,7 @@ describe('the small lists of ServiceNow’s', () => {
 describe('records of ServiceNow’s, one by one', () => {
   it('are read by the class that shows them, and gone where none does', async () => {
     const { scripted, session } = await vendor({
+      cmdb_ci: () => [{ sys_id: idOf(1) }, { sys_id: idOf(2) }],
       cmdb_ci_computer: () => [row(1, { name: 'A' })],
       cmdb_ci_netgear: () => [row(2, { name: 'B' })],
     });
@@ -333,9 +334,13 @@ describe('records of ServiceNow’s, one by one', () => {
       { gone: true },
       { failed: { code: 'not-found' } },
     ]);
-    expect(scripted.asked('cmdb_ci_netgear')[0]?.sysparm_query).toBe(
-      `duplicate_ofISEMPTY^sys_idIN${idOf(2)},${idOf(3)}`,
-    );
+    expect(scripted.asked('cmdb_ci_netgear')[0]?.sysparm_query).toBe(`duplicate_ofISEMPTY^sys_idIN${idOf(2)}`);
+  });
+
+  it('that are all gone cost one request', async () => {
+    const { scripted, session } = await vendor();
+    expect(await session.read([{ kind: 'configuration', id: idOf(3) }])).toMatchObject([{ gone: true }]);
+    expect(scripted.got.map(({ path }) => path)).toEqual(['cmdb_ci']);
   });
 
   it('are neither here nor gone where ServiceNow will not say', async () => {

@@ -43,6 +43,7 @@ async function vendor({ follows = true, answers = {} }: { follows?: boolean; ans
       now = { ...now, [`${prefix}${column}`]: cell(value) };
   };
   const scripted = await scriptedServiceNow({
+    cmdb_ci: () => [{ sys_id: idOf(1) }],
     cmdb_ci_computer: () => [row(1, now)],
     core_company: ({ query }) => {
       const text = query.sysparm_query ?? '';
