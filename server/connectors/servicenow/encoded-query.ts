@@ -39,6 +39,11 @@ export function queryInstant(iso: string): string {
 }
 
 /** All must hold; in the order of ids, because without an order rows repeat or vanish between pages. */
-export function ordered(conditions: readonly Condition[]): string {
+export function byId(conditions: readonly Condition[]): string {
   return [...conditions, 'ORDERBYsys_id'].join('^');
+}
+
+/** The same in the order in which rows were made, where sorting by ids is forbidden: rows of one second may change places. */
+export function byCreation(conditions: readonly Condition[]): string {
+  return [...conditions, 'ORDERBYsys_created_on'].join('^');
 }

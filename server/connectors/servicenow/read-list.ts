@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Right } from '../try-feature.ts';
 import type { Client } from './client.ts';
-import { after, type Condition, ordered } from './encoded-query.ts';
+import { after, byId, type Condition } from './encoded-query.ts';
 import { cellOf, idOf, readRows, totalOf } from './rows.ts';
 
 const PAGE = 1_000;
@@ -41,7 +41,7 @@ async function page(
     table,
     right,
     query: {
-      sysparm_query: ordered([...conditions, ...(last === undefined ? [] : [after(last)])]),
+      sysparm_query: byId([...conditions, ...(last === undefined ? [] : [after(last)])]),
       sysparm_fields: ['sys_id', ...columns].join(','),
       sysparm_limit: String(PAGE),
       ...COUNTED,

@@ -17,9 +17,6 @@ const TARGETS = {
   manufacturer: 'manufacturer',
 } as const satisfies Record<keyof Changes, FieldKey>;
 
-/** What an asset mirrors of its configuration item; a maker it has only by its model. */
-const MIRRORED: readonly FieldKey[] = [TARGETS.expires, TARGETS.purchased];
-
 const basisSchema = z.object({ updatedOn: z.string().nullable(), value: z.string() });
 
 /** Writes warranty dates, purchase dates and manufacturers back into configuration items, and their assets if need be. */
@@ -98,8 +95,9 @@ async function mirror(client: Client, row: FreshRow, values: Readonly<Record<str
   const parsed = row.parse();
   if (row.asset === null || 'reject' in parsed) return false;
   const behind = Object.entries(values).filter(([column, value]) => {
+    // Undefined for what is hidden, and for the maker, whom an asset has only by its model.
     const mirrored = parsed.fields[`asset.${column}`];
-    return MIRRORED.includes(column) && mirrored !== undefined && mirrored !== value;
+    return mirrored !== undefined && mirrored !== value;
   });
   if (behind.length === 0) return false;
   const { asset } = row;

@@ -165,7 +165,7 @@ describe('an answer of ServiceNow’s', () => {
       1,
       'credentials-refused',
     ],
-    ['a missing right', DENIED, 1, 'right-missing'],
+    ['a missing right, which is none to sort by ids alone', DENIED, 2, 'right-missing'],
     ['an unknown table', refused(400, 'Invalid table core_company'), 1, 'refused-by-vendor'],
     ['a call put aside', { status: 202, body: '' }, 5, 'vendor-failing'],
     ['a full node', { status: 429, body: '' }, 5, 'rate-limited'],
@@ -175,6 +175,7 @@ describe('an answer of ServiceNow’s', () => {
     ['the same cut off', cut('{"result":[{"sys_id":"a"}""'), 1, 'vendor-failing'],
     ['rows with a text among them that parse', cut(`{"result":[{"sys_id":"a"},""],${CANCELLED}}`), 1, 'vendor-failing'],
     ['rows with an error behind them', cut(`{"result":[{"sys_id":"a"}],${CANCELLED}}`), 1, 'vendor-failing'],
+    ['rows with a text among them', cut('{"result":[{"sys_id":"a"},""]}'), 1, 'vendor-failing'],
     ['an instance asleep', cut('<html><title>Instance Hibernating</title></html>'), 5, 'unreadable-answer'],
   ])('%s is understood and asked for as often as makes sense', async (_, answer, times, code) => {
     const scripted = await vendor({ core_company: () => answer });

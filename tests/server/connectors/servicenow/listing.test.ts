@@ -118,13 +118,25 @@ describe('a list of ServiceNow’s', () => {
     expect((await listed(await partOf(session.streams.company))).filter((id) => id !== '')).toEqual([idOf(1), idOf(3)]);
   });
 
-  it('is begun anew by offset where comparing ids is forbidden, and from then on at once', async () => {
+  it.each([
+    ['comparing ids', /sys_id>/],
+    ['sorting by ids too', /sys_id>|ORDERBYsys_id/],
+  ])('is begun anew by offset where %s is forbidden, and from then on at once', async (_, refuses) => {
     const all = rows(7, (at) => at === 3);
-    const { scripted, session, again } = await vendor({ core_company: table(all, /sys_id>/) });
-    expect((await listed(await partOf(session.streams.company))).slice(2)).toEqual(visible(all));
+    const { scripted, session, again } = await vendor({ core_company: table(all, refuses) });
+    expect([...new Set(await listed(await partOf(session.streams.company)))]).toEqual(visible(all));
     const before = scripted.got.length;
     expect(await listed(await partOf((await again()).streams.company))).toEqual(visible(all));
-    expect(scripted.got.slice(before).some(({ query }) => query.sysparm_query?.includes('sys_id>'))).toBe(false);
+    expect(scripted.got.slice(before).some(({ query }) => query.sysparm_query?.includes('sys_id'))).toBe(false);
+  });
+
+  it('is begun anew by offset where comparing ids is passed over without a word', async () => {
+    const all = rows(5);
+    const answer = table(all);
+    const deaf = ({ query, ...got }: Got) =>
+      answer({ ...got, query: { ...query, sysparm_query: (query.sysparm_query ?? '').replace(/sys_id>\w+/, '') } });
+    const { session } = await vendor({ core_company: deaf });
+    expect([...new Set(await listed(await partOf(session.streams.company)))]).toEqual(visible(all));
   });
 
   it('does not blame the comparing of ids when the whole table is refused in the middle', async () => {
@@ -170,16 +182,20 @@ describe('a listing of changes', () => {
     expect(page.mark).toBe('2026-01-15 02:50:00');
   });
 
-  it('compares everything where comparing times is forbidden, and asks no more for a day', async () => {
-    const { scripted, session, again } = await vendor({ cmdb_ci_computer: table(rows(1), /sys_updated_on>=/) });
+  it.each([
+    [
+      'times',
+      /sys_updated_on>=/,
+      ['duplicate_ofISEMPTY^ORDERBYsys_id', `duplicate_ofISEMPTY^sys_id>${idOf(1)}^ORDERBYsys_id`],
+    ],
+    ['times and ids', /sys_updated_on>=|sys_id/, ['duplicate_ofISEMPTY^ORDERBYsys_created_on']],
+  ])('compares everything where comparing %s is forbidden, and asks no more for a day', async (_, refuses, queries) => {
+    const { scripted, session, again } = await vendor({ cmdb_ci_computer: table(rows(1), refuses) });
     const since = { pageSize: 500, since: '2026-01-14 02:00:00' };
     expect(await listed(await partOf(session.streams.configuration), since)).toEqual([idOf(1)]);
     const before = scripted.got.length;
     await listed(await partOf((await again()).streams.configuration), since);
-    expect(scripted.got.slice(before).map(({ query }) => query.sysparm_query)).toEqual([
-      'duplicate_ofISEMPTY^ORDERBYsys_id',
-      `duplicate_ofISEMPTY^sys_id>${idOf(1)}^ORDERBYsys_id`,
-    ]);
+    expect(scripted.got.slice(before).map(({ query }) => query.sysparm_query)).toEqual(queries);
   });
 
   it('is refused, and not blamed on times, where the whole table is', async () => {
@@ -188,7 +204,8 @@ describe('a listing of changes', () => {
     const refusal = await failureOf((await partOf(session.streams.configuration)).page(null, since));
     expect(refusal).toMatchObject({ code: 'right-missing' });
     await failureOf((await partOf((await again()).streams.configuration)).page(null, since));
-    expect(scripted.got.at(-2)?.query.sysparm_query).toContain('sys_updated_on>=');
+    expect(scripted.got.some(({ query }) => query.sysparm_query?.includes('sys_created_on'))).toBe(true);
+    expect(scripted.got.filter(({ query }) => query.sysparm_query?.includes('sys_updated_on>=')).length).toBe(4);
   });
 });
 
