@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './ask.ts';
-import { readForm } from './kaseya-bms/form.ts';
+import { readForm } from './kaseya-bms/read-form.ts';
 import { type BmsProbe, drain, HOST, probeBms, type Row, tokenOf } from './kaseya-bms-probe.ts';
 import { BMS_SHAPES } from './kaseya-bms-shapes.ts';
 import { propertiesOf } from './misfits.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DERIVED } from './kaseya-bms/asset-values.ts';
+import { DERIVED } from './kaseya-bms/derived-values.ts';
 import { PLACED } from './kaseya-bms/placed-fields.ts';
 import { type BmsProbe, drain, probeBms, type Row } from './kaseya-bms-probe.ts';
 import { BMS_SHAPES } from './kaseya-bms-shapes.ts';

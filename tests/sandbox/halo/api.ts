@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Limiter } from '../limiter.ts';
 import { PageCache } from '../page-cache.ts';
 import type { SandboxGround, SandboxRequest, SandboxResponse, VendorSandbox } from '../vendor.ts';
+import { answerApi, listingsOf } from './answer-api.ts';
 import * as answers from './answers.ts';
 import { Instance } from './instance.ts';
 import { idIn, ordinalIn } from './record-ids.ts';
-import { answerApi } from './resources.ts';
 import { settingsSchema } from './settings.ts';
 import { type Application, Tokens } from './tokens.ts';
 import { truthOf } from './truth.ts';
@@ -26,6 +26,7 @@ const FIVE_MINUTES = 300_000;
 /** Opens the imitation on an estate. */
 export const openHalo = ({ msp, counters, cacheBytes }: SandboxGround): VendorSandbox => {
   const instance = new Instance(msp, settingsSchema.parse({}));
+  const listings = listingsOf(instance);
   const cache = new PageCache(cacheBytes);
   const tokens = new Tokens();
   let limiter = new Limiter(instance.settings.requestsPerFiveMinutes, FIVE_MINUTES);
@@ -87,6 +88,7 @@ export const openHalo = ({ msp, counters, cacheBytes }: SandboxGround): VendorSa
     cache.at(msp.revision);
     return answerApi({
       instance,
+      listings,
       cache,
       counters,
       request,

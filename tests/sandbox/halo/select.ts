@@ -3,9 +3,7 @@ import type { CaselessQuery } from '../caseless-query.ts';
 import type { Narrowing } from '../row-source.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-
-/** Rules out a request with the vendor's own words. */
-export class Refused extends Error {}
+import { Refused } from './refused.ts';
 
 /** What a request asks of a list, and what of it was ignored or is unsafe. */
 export interface Selection extends Narrowing {

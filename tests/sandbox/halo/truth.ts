@@ -1,10 +1,11 @@
 import { CaselessQuery } from '../caseless-query.ts';
 import { slotsOf } from '../row-source.ts';
+import { listingsOf } from './answer-api.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-import { listingsOf } from './resources.ts';
-import { Refused, select } from './select.ts';
-import { CUSTOMER_TYPES, SETUP_LISTS } from './setup.ts';
+import { Refused } from './refused.ts';
+import { select } from './select.ts';
+import { CUSTOMER_TYPES, SETUP_LISTS } from './setup-lists.ts';
 
 const PATHS: Readonly<Record<string, string>> = {
   companies: '/Client',

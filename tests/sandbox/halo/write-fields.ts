@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Answer, ConfigurationFields } from '../msp/model.ts';
 import { type AssetField, assetFieldsOf, choicesOf, fieldText } from './asset-fields.ts';
 import { CUSTOM_FIELD_INFOS } from './custom-fields.ts';
-import { Refused } from './select.ts';
-import { readDate, sameDate } from './write-dates.ts';
-import type { AssetBody, Change, WriteContext } from './write-members.ts';
+import type { AssetBody, Change, WriteContext } from './read-change.ts';
+import { readDate, sameDate } from './read-date.ts';
+import { Refused } from './refused.ts';
 
 const valuesSchema = z.array(
   z.object({ id: z.number().int(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional() }),

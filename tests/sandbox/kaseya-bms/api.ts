@@ -3,7 +3,7 @@ import { Limiter } from '../limiter.ts';
 import { PageCache } from '../page-cache.ts';
 import type { SandboxGround, SandboxRequest, SandboxResponse, VendorSandbox } from '../vendor.ts';
 import * as answers from './answers.ts';
-import { recased } from './casing.ts';
+import { recased } from './recased.ts';
 import { idIn, ordinalIn } from './record-ids.ts';
 import { makeRoutes, type Route } from './routes.ts';
 import { settingsSchema } from './settings.ts';

@@ -1,7 +1,7 @@
 import { flag, list, object, text } from '../json-text.ts';
 import type { ContactFields } from '../msp/model.ts';
 import { keyOf } from '../msp/population.ts';
-import { BRANDS, DERIVED, type DerivedName, derivedValue } from './asset-values.ts';
+import { BRANDS, DERIVED, type DerivedName, derivedValue } from './derived-values.ts';
 import { chosen } from './names.ts';
 import { day, loose, type Tenant } from './tenant.ts';
 

@@ -1,4 +1,4 @@
-import { isoSeconds } from '../msp/iso-seconds.ts';
+import { heldDate } from '../held-date.ts';
 import type { ConfigurationFields } from '../msp/model.ts';
 import type { TableKind } from '../msp/tables.ts';
 import { IMPACTS } from './asset-detail.ts';
@@ -54,18 +54,14 @@ const words =
     return { fields: { [field]: value === '' && before === null ? null : value } };
   };
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/u;
-
-/** Midnight without a zone stays that day; a zone moves it into the tenant's own. */
 const date =
   (field: 'warrantyEnds' | 'purchased' | 'installed'): Read =>
   (value, { name, oddity }) => {
     if (value === null) return { fields: { [field]: null } };
-    const [, day, time = '00:00:00', zone] = typeof value === 'string' ? (DATE.exec(value) ?? []) : [];
-    const ms = day === undefined ? Number.NaN : Date.parse(`${day}T${time}${zone ?? 'Z'}`);
-    if (Number.isNaN(ms)) throw new Unfit(name, `The value of ${name} is not a date.`);
-    if (zone !== undefined) oddity('zoned-date');
-    return { fields: { [field]: isoSeconds(zone === undefined ? ms : ms + ZONE_MS) } };
+    const held = heldDate(value, ZONE_MS);
+    if (held === undefined) throw new Unfit(name, `The value of ${name} is not a date.`);
+    if (held.zoned) oddity('zoned-date');
+    return { fields: { [field]: held.date } };
   };
 
 /** A row of a lookup table, by its id. */

@@ -4,7 +4,7 @@ import type { ConfigurationFields } from '../msp/model.ts';
 import type { SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
 import { assetJson } from './asset-detail.ts';
-import { BRANDS, DERIVED, type DerivedName, derivedValue, isDerived } from './asset-values.ts';
+import { BRANDS, DERIVED, type DerivedName, derivedValue, isDerived } from './derived-values.ts';
 import { PLACED, type Placed, Unfit } from './placed-fields.ts';
 import { API_USER, type AssetExtras, type Tenant } from './tenant.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxRequest, SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
-import { readForm } from './form.ts';
+import { readForm } from './read-form.ts';
 import type { Settings } from './settings.ts';
 import { totpFits } from './totp.ts';
 

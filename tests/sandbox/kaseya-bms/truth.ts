@@ -1,7 +1,7 @@
 import { CaselessQuery } from '../caseless-query.ts';
 import { slotsOf } from '../row-source.ts';
+import { type BmsList, narrow } from './answer-list.ts';
 import { assetJson } from './asset-detail.ts';
-import { type BmsList, narrow } from './list.ts';
 import { accounts, locationJson } from './lists/accounts.ts';
 import { assets } from './lists/assets.ts';
 import { contactLists } from './lists/contacts.ts';

@@ -2,7 +2,7 @@ import { flag, list, object, text } from '../../json-text.ts';
 import type { Address } from '../../msp/model.ts';
 import { keyOf } from '../../msp/population.ts';
 import { COMPANY_STATUSES } from '../../msp/vocabulary/tables.ts';
-import { type BmsList, containing, isOne } from '../list.ts';
+import { type BmsList, containing, isOne } from '../answer-list.ts';
 import { chosen, lookupId } from '../names.ts';
 import { day, loose, TENANT_NAME, type Tenant } from '../tenant.ts';
 

@@ -1,6 +1,6 @@
 import { flag, object, text } from '../../json-text.ts';
 import { keyOf } from '../../msp/population.ts';
-import { type BmsList, containing, isOne, oneOf } from '../list.ts';
+import { type BmsList, containing, isOne, oneOf } from '../answer-list.ts';
 import { fullName, lookupId } from '../names.ts';
 import { loose, type Tenant } from '../tenant.ts';
 

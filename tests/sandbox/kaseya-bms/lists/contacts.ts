@@ -1,7 +1,7 @@
 import { flag, list, object, text } from '../../json-text.ts';
 import type { CommunicationItem } from '../../msp/model.ts';
 import { keyOf } from '../../msp/population.ts';
-import { type BmsList, containing, isOne, oneOf } from '../list.ts';
+import { type BmsList, containing, isOne, oneOf } from '../answer-list.ts';
 import { loose, type Tenant } from '../tenant.ts';
 
 /** The lists of contacts: the summary with all addresses and phones, and the flat one to search in. */

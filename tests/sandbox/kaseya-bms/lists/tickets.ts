@@ -1,6 +1,6 @@
 import { object, text } from '../../json-text.ts';
 import { BOARD_STATUSES, PRIORITIES, SERVICE_BOARDS } from '../../msp/vocabulary/tables.ts';
-import { type BmsList, oneOf } from '../list.ts';
+import { type BmsList, oneOf } from '../answer-list.ts';
 import { fullName } from '../names.ts';
 import { TENANT_NAME, type Tenant } from '../tenant.ts';
 

@@ -9,8 +9,8 @@ import { typeAt } from './asset-types.ts';
 import { API_AGENT, type Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
 import { inventoryNumber } from './listings/assets.ts';
-import { Refused } from './select.ts';
-import { type AssetBody, bodySchema, type Change, readChange } from './write-members.ts';
+import { type AssetBody, bodySchema, type Change, readChange } from './read-change.ts';
+import { Refused } from './refused.ts';
 
 export interface AssetWrite {
   readonly instance: Instance;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ConfigurationFields } from '../msp/model.ts';
 import type { AssetExtras, Instance } from './instance.ts';
 import { numberSource } from './listings/assets.ts';
-import { Refused } from './select.ts';
-import { readDate } from './write-dates.ts';
+import { readDate } from './read-date.ts';
+import { Refused } from './refused.ts';
 import { writeCustomFields, writeFields } from './write-fields.ts';
 
 /** An asset as a client sends it. */

@@ -6,7 +6,8 @@ import type { SandboxResponse } from '../vendor.ts';
 import * as answers from './answers.ts';
 import type { Instance } from './instance.ts';
 import type { Listing } from './listing.ts';
-import { PAGE_PARAMETERS, Refused, type Selection, select } from './select.ts';
+import { Refused } from './refused.ts';
+import { PAGE_PARAMETERS, type Selection, select } from './select.ts';
 
 /** A page holds no more than this, whatever is asked for. */
 const MAX_PAGE_SIZE = 100;

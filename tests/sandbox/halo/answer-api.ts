@@ -2,22 +2,23 @@ import { CaselessQuery } from '../caseless-query.ts';
 import type { Counters } from '../counters.ts';
 import type { PageCache } from '../page-cache.ts';
 import type { SandboxRequest, SandboxResponse } from '../vendor.ts';
+import { answerList } from './answer-list.ts';
 import * as answers from './answers.ts';
 import type { Instance } from './instance.ts';
-import { answerList } from './list.ts';
 import type { Listing } from './listing.ts';
 import { assets } from './listings/assets.ts';
 import { clients } from './listings/clients.ts';
 import { sites } from './listings/sites.ts';
 import { tickets } from './listings/tickets.ts';
 import { users } from './listings/users.ts';
-import { SETUP_LISTS, type SetupList } from './setup.ts';
+import { postAssets } from './post-assets.ts';
+import { SETUP_LISTS, type SetupList } from './setup-lists.ts';
 import { permits } from './tokens.ts';
-import { postAssets } from './write-assets.ts';
 
 /** A request with a good token; `path` is below `/api`, in lower case. */
 export interface ApiCall {
   readonly instance: Instance;
+  readonly listings: readonly Listing[];
   readonly cache: PageCache;
   readonly counters: Counters;
   readonly request: SandboxRequest;
@@ -34,23 +35,15 @@ export const listingsOf = (instance: Instance): readonly Listing[] => [
   tickets(instance),
 ];
 
-const kept = new WeakMap<Instance, readonly Listing[]>();
-
-const listingsFor = (instance: Instance): readonly Listing[] => {
-  const known = kept.get(instance) ?? listingsOf(instance);
-  kept.set(instance, known);
-  return known;
-};
-
 export const answerApi = (call: ApiCall): SandboxResponse => {
-  const { instance, counters, request, path } = call;
+  const { listings, counters, request, path } = call;
   const single = SINGLES[path];
   if (single && request.method === 'GET') {
     counters.request(`halo GET ${path}`);
     return answers.json(200, JSON.stringify(single(call)));
   }
   const [, name = '', id] = /^(\/[a-z]+)(?:\/(\d+))?$/u.exec(path) ?? [];
-  const listing = listingsFor(instance).find((one) => one.path.toLowerCase() === name);
+  const listing = listings.find((one) => one.path.toLowerCase() === name);
   const setup = SETUP_LISTS.find((one) => one.path.toLowerCase() === name);
   const known = listing?.path ?? setup?.path;
   counters.request(`halo ${request.method} ${known ?? 'unknown'}${known && id ? '/{id}' : ''}`);
