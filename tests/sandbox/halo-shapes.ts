@@ -13,37 +13,46 @@ export const HALO_SHAPES = {
     id:int name:text? client_id:number? client_name:text? clientsite_name:text? inactive:flag? phonenumber:text?
     timezone:text? isstocklocation:flag? use:text? customfields:list? delivery_address_line1:text?
     delivery_address_line2:text? delivery_address_line3:text? delivery_address_line4:text?
-    delivery_address_line5:text? country_code_name:text? ref:text? maincontact_id:int?`,
+    delivery_address_line5:text? itglue_id:text? country_code_name:text? region_code_name:text? ref:text?
+    maincontact_id:int?`,
   Site: `
     id:int name:text? client_id:number? client_name:text? clientsite_name:text? inactive:flag? phonenumber:text?
     timezone:text? isstocklocation:flag? delivery_address:object invoice_address:object slastupdate:date? use:text?
     customfields:list? delivery_address_line1:text? delivery_address_line2:text? delivery_address_line3:text?
-    delivery_address_line4:text? delivery_address_line5:text? country_code_name:text? ref:text? maincontact_id:int?`,
+    delivery_address_line4:text? delivery_address_line5:text? itglue_id:text? country_code_name:text?
+    region_code_name:text? ref:text? maincontact_id:int?`,
   Users_List: `
     id:int name:text? site_id:number? site_id_int:int? site_name:text? client_name:text? firstname:text?
-    surname:text? initials:text? title:text? emailaddress:text? phonenumber_preferred:text? phonenumber:text?
-    homenumber:text? mobilenumber:text? fax:text? inactive:flag? isimportantcontact:flag? linked_agent_id:int?
-    customfields:list? isserviceaccount:flag? isimportantcontact2:flag? use:text? client_id:int?`,
+    surname:text? initials:text? title:text? emailaddress:text? phonenumber_preferred:text? sitephonenumber:text?
+    phonenumber:text? homenumber:text? mobilenumber:text? mobilenumber2:text? fax:text? login:text? inactive:flag?
+    isimportantcontact:flag? linked_agent_id:int? customfields:list? isserviceaccount:flag?
+    isimportantcontact2:flag? use:text? client_id:int? azure_id:text?`,
   Users: `
     id:int name:text? site_id:number? site_id_int:int? site_name:text? client_name:text? firstname:text?
-    surname:text? initials:text? title:text? emailaddress:text? phonenumber_preferred:text? phonenumber:text?
-    homenumber:text? mobilenumber:text? fax:text? inactive:flag? isimportantcontact:flag? linked_agent_id:int?
-    customfields:list? isserviceaccount:flag? isimportantcontact2:flag? email2:text? iscontractcontact:flag?
-    ismaincontact:flag? azureoid:text? ulastupdate:date? use:text? client_id:int?`,
+    surname:text? initials:text? title:text? emailaddress:text? phonenumber_preferred:text? sitephonenumber:text?
+    phonenumber:text? homenumber:text? mobilenumber:text? mobilenumber2:text? fax:text? login:text? inactive:flag?
+    isimportantcontact:flag? linked_agent_id:int? customfields:list? isserviceaccount:flag?
+    isimportantcontact2:flag? email2:text? iscontractcontact:flag? ismaincontact:flag? azureoid:text?
+    ulastupdate:date? use:text? client_id:int? azure_id:text?`,
   Device_List: `
     id:int inventory_number:text? key_field:text? key_field2:text? key_field3:text? client_id:int? client_name:text?
-    site_id:int? site_name:text? username:text? assettype_id:int? assettype_name:text? colour:text? icon:text?
-    warranty_end:date? inactive:flag? supplier_id:int? supplier_name:text? fields:list? customfields:list? use:text?
-    device_number:int? warranty_start:date? labour_warranty_start:date? labour_warranty_end:date? status_id:int?
-    status_name:text? itglue_url:text? supplier_purchasedate:date?`,
+    site_id:int? site_name:text? business_owner_id:int? business_owner_name:text? username:text?
+    technical_owner_id:int? technical_owner_name:text? assettype_id:int? assettype_name:text? colour:text?
+    icon:text? warranty_end:date? inactive:flag? contract_id:int? supplier_id:int? supplier_name:text? fields:list?
+    customfields:list? stock_date:date? criticality:int? use:text? device_number:int? warranty_start:date?
+    labour_warranty_start:date? labour_warranty_end:date? status_id:int? status_name:text? sla_name:text?
+    automate_id:int? ninjarmm_id:int? itglue_url:text? datto_id:text? intune_id:text? supplier_purchasedate:date?
+    sla_id:int?`,
   Device: `
     id:int inventory_number:text? key_field:text? key_field2:text? key_field3:text? client_id:int? client_name:text?
-    site_id:int? site_name:text? username:text? assettype_id:int? assettype_name:text? colour:text? icon:text?
-    warranty_end:date? inactive:flag? supplier_id:int? supplier_name:text? fields:list? customfields:list?
-    notes:text? warranty_note:text? commissiondate:date? users:list? assetgroup_name:text? status_name:text?
+    site_id:int? site_name:text? business_owner_id:int? business_owner_name:text? username:text?
+    technical_owner_id:int? technical_owner_name:text? assettype_id:int? assettype_name:text? colour:text?
+    icon:text? warranty_end:date? inactive:flag? supplier_id:int? supplier_name:text? fields:list?
+    customfields:list? stock_date:date? criticality:int? notes:text? contract_id:int? warranty_note:text?
+    commissiondate:date? users:list? sla_name:text? intune_id:text? assetgroup_name:text? status_name:text?
     dlastupdate:date? last_modified:date? use:text? device_number:int? warranty_start:date?
-    labour_warranty_start:date? labour_warranty_end:date? status_id:int? itglue_url:text?
-    supplier_purchasedate:date?`,
+    labour_warranty_start:date? labour_warranty_end:date? status_id:int? automate_id:int? ninjarmm_id:int?
+    itglue_url:text? datto_id:text? supplier_purchasedate:date? sla_id:int?`,
   FieldHelper: `
     id:int name:text? validate:text? value:any? display:text? mandatory:flag lookup:int systemuse:int url:text?
     access_level:int typeinfo_id:int?`,

@@ -191,6 +191,21 @@ describe('records', () => {
     expect(active.length).toBeLessThan(all.length);
   });
 
+  test('a table cannot be asked for by a name that nobody knows', async () => {
+    const { text } = await probe.get('/v2/system/tenantlookup/HardwareAssetCategory');
+    expect(JSON.parse(text)).toMatchObject({ success: false, error: { code: 400 } });
+  });
+
+  test('some records are linked to IT Glue', async () => {
+    const accounts = await drain(probe, ACCOUNTS);
+    const path = (id: number) => `/v2/integrations/itglue/accounts/${id}/lookup`;
+    const links = await Promise.all(accounts.map(({ id }) => probe.result<Row | null>(path(id))));
+    const linked = links.flatMap((link, n) => (link === null ? [] : [[link.name, accounts[n]?.accountName]]));
+    expect(linked.length).toBeGreaterThan(5);
+    expect(linked.length).toBeLessThan(accounts.length);
+    for (const [name, own] of linked) expect(name).toBe(own);
+  });
+
   test('tickets can be listed and searched by a body', async () => {
     const account = probe.bms.idOf('companies', 5);
     const listed = await probe.page('/v2/servicedesk/tickets', { 'Filter.AccountIds': account });

@@ -80,6 +80,10 @@ export class Instance {
     return site === PLACEHOLDER ? 'Unknown' : this.msp.sites.peek(site, 'name');
   }
 
+  sitePhone(site: number): string | null {
+    return site === PLACEHOLDER ? null : this.msp.sites.peek(site, 'phone');
+  }
+
   /** The group above a client. */
   topLevelOf(company: number): (typeof TOP_LEVELS)[number] {
     const [internal, managed, prospects, vendors] = TOP_LEVELS;

@@ -121,8 +121,15 @@ const apiPath = ({ host, path }: SandboxRequest): string | undefined => {
   return lower.startsWith('/api2/v2/') ? lower.slice('/api2'.length) : undefined;
 };
 
+/** Ids are numbers; a table has a name. */
 const patternOf = (template: string): RegExp =>
-  new RegExp(`^${template.toLowerCase().replace(/\{[^}]+\}/gu, '(\\d{1,10})')}$`, 'u');
+  new RegExp(
+    `^${template
+      .toLowerCase()
+      .replace('{tablename}', '([a-z]+)')
+      .replace(/\{[^}]+\}/gu, '(\\d{1,10})')}$`,
+    'u',
+  );
 
 const errorAnswer = (status: number, retryAfter?: number): SandboxResponse => {
   if (status === 429) return answers.tooManyRequests(retryAfter);

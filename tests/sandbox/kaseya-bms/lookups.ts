@@ -87,9 +87,9 @@ export const queues = () => SERVICE_BOARDS.map(({ name, inactive }, n) => ({ id:
 
 export const issueTypes = () => [{ id: 1, name: 'Break/Fix', isActive: true }];
 
-/** The configuration in IT Glue that an asset is linked to; some are. */
-export const linkedInItGlue = ({ msp }: Tenant, slot: number) =>
-  keyOf(slot) % 3 === 0 ? { id: 5_000_000_000 + keyOf(slot), name: msp.configurations.peek(slot, 'name') } : null;
+/** What a record is linked to in IT Glue; some are. Ids there need more than 32 bits. */
+export const linkedInItGlue = (slot: number, name: string) =>
+  keyOf(slot) % 3 === 0 ? { id: 5_000_000_000 + keyOf(slot), name } : null;
 
 /** `GET /v2/security/userinfo`. */
 export const userInfo = (userName: string) => ({

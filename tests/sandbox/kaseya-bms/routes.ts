@@ -11,6 +11,7 @@ import { assets } from './lists/assets.ts';
 import { contactLists } from './lists/contacts.ts';
 import { tickets } from './lists/tickets.ts';
 import * as lookups from './lookups.ts';
+import { fullName } from './names.ts';
 import { putAsset } from './put-asset.ts';
 import type { Denial } from './settings.ts';
 import type { Tenant } from './tenant.ts';
@@ -46,6 +47,23 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
       const found = rows(call, ids);
       return found === undefined ? unknown(tenant) : answers.success(JSON.stringify(found));
     },
+  });
+
+  const linked = (template: string, list: BmsList, name: (slot: number) => string): Route =>
+    lookup(
+      template,
+      (_call, [id = 0]) => {
+        const slot = shown(list, id);
+        return slot === undefined ? undefined : lookups.linkedInItGlue(slot, name(slot));
+      },
+      list.right,
+    );
+
+  /** No table can be asked for by its name: the contract does not say how any is called. */
+  const unnamed = (template: string): Route => ({
+    method: 'GET',
+    template,
+    answer: () => answers.failure(tenant.settings.failures === 'ok' ? 200 : 400, 400, 'The table does not exist.'),
   });
 
   /** The account that the first id of a path names. */
@@ -90,13 +108,12 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
       right: 'tickets',
       answer: (_call, [id = 0]) => one(asset, id, tenant, (slot) => answers.success(ticketsOf(tenant, ticket, slot))),
     },
-    lookup(
-      '/v2/integrations/itglue/hardwareassets/{hardwareassetId}/lookup',
-      (_call, [id = 0]) => {
-        const slot = shown(asset, id);
-        return slot === undefined ? undefined : lookups.linkedInItGlue(tenant, slot);
-      },
-      'assets',
+    linked('/v2/integrations/itglue/accounts/{accountId}/lookup', account, (slot) =>
+      tenant.msp.companies.peek(slot, 'name'),
+    ),
+    linked('/v2/integrations/itglue/contacts/{contactId}/lookup', summary, (slot) => fullName(tenant.msp, slot)),
+    linked('/v2/integrations/itglue/hardwareassets/{hardwareassetId}/lookup', asset, (slot) =>
+      tenant.msp.configurations.peek(slot, 'name'),
     ),
     lookup(
       '/v2/crm/accounts/lookup',
@@ -132,6 +149,8 @@ export const makeRoutes = (tenant: Tenant): readonly Route[] => {
       'contacts',
     ),
     lookup('/v2/system/accounttypes/lookup', () => lookups.accountTypes(tenant)),
+    unnamed('/v2/system/lookup/{tableName}'),
+    unnamed('/v2/system/tenantlookup/{tableName}'),
     lookup('/v2/system/locations/lookup', lookups.ownLocations),
     lookup('/v2/system/statuses/lookup', lookups.ticketStatuses),
     lookup('/v2/system/priorities/lookup', lookups.priorities),

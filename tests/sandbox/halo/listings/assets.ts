@@ -95,6 +95,20 @@ export const assets = (instance: Instance): Listing => {
           ? fieldsJson(instance, slot)
           : 'null',
       customfields: custom === undefined ? list([]) : customFields(slot, new Set(custom.split(',').map(Number))),
+      // What nobody has set is empty, 0 or -1.
+      business_owner_id: '-1',
+      business_owner_name: '""',
+      technical_owner_id: '-1',
+      technical_owner_name: '""',
+      criticality: '0',
+      contract_id: '0',
+      sla_id: '-1',
+      sla_name: '""',
+      stock_date: 'null',
+      datto_id: '""',
+      ninjarmm_id: '0',
+      automate_id: '0',
+      intune_id: '""',
       itglue_url: '""',
       use: '"asset"',
     };

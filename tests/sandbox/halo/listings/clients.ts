@@ -105,7 +105,7 @@ export const clients = (instance: Instance): Listing => {
     scope: 'read:customers',
     area: 'clients',
     filters: { toplevel_id: byNumber((slot) => instance.topLevelOf(slot).id) },
-    shaping: ['includenotes', 'search_name_only'],
+    shaping: ['includenotes', 'include_custom_fields', 'search_name_only'],
     orders: { name: (slot) => instance.clientName(slot).toLowerCase() },
     searchable: {
       name: (slot) => instance.clientName(slot),

@@ -52,6 +52,8 @@ export const sites = (instance: Instance): Listing => {
       isstocklocation: 'false',
       ref: '""',
       country_code_name: text(address.country),
+      region_code_name: text(address.state),
+      itglue_id: '""',
       maincontact_id: String(contact === undefined ? 0 : instance.users.idOf(contact)),
       ...(withAddress && {
         delivery_address_line1: text(street ?? ''),

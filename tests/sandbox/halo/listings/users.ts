@@ -75,6 +75,7 @@ export const users = (instance: Instance): Listing => {
 
   const members = (slot: number): Record<string, string> => {
     const general = isGeneral(slot);
+    const site = siteOf(slot);
     const types = general ? [] : contacts.peek(slot, 'types');
     return {
       id: String(id(slot)),
@@ -88,14 +89,18 @@ export const users = (instance: Instance): Listing => {
       email2: text(item(slot, 'Email', 1)),
       phonenumber: text(item(slot, 'Direct')),
       phonenumber_preferred: text(item(slot, 'Direct') || item(slot, 'Mobile')),
+      sitephonenumber: text(site === undefined ? '' : (instance.sitePhone(site) ?? '')),
       homenumber: '""',
       mobilenumber: text(item(slot, 'Mobile')),
+      mobilenumber2: '""',
       fax: text(item(slot, 'Fax')),
       inactive: flag(inactive(slot)),
       isserviceaccount: flag(service(slot)),
       isimportantcontact: flag(types.includes(VIP)),
       isimportantcontact2: flag(types.includes(DECISION_MAKER)),
       linked_agent_id: '0',
+      login: text(general ? '' : item(slot, 'Email').replace(/@.*/u, '')),
+      azure_id: '""',
       customfields: list([]),
       use: '"user"',
     };
