@@ -52,6 +52,21 @@ describe('the estate', () => {
     expect(moved.length).toBeGreaterThan(saved.length * 4);
   });
 
+  test.each(['company-types', 'markets', 'company-statuses', 'manufacturers'] as const)(
+    'a row of %s is edited by its value',
+    async (kind) => {
+      const values = () => [...probe.autotask.truth(kind)].map((text) => JSON.parse(text));
+      const [, , third] = values();
+      applyEdit(probe.sandbox.msp, probe.autotask, {
+        op: 'edit-row',
+        table: kind,
+        id: String(third.value),
+        name: 'Renamed',
+      });
+      expect(values()[2]).toEqual({ ...third, label: 'Renamed' });
+    },
+  );
+
   test('truth tells what the API tells to who may see all', async () => {
     probe.autotask.configure({ hiddenOwners: [29_682_885], protectedData: 'full' });
     expect([...probe.autotask.truth('configurations')]).toHaveLength(1300);

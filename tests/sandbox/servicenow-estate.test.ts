@@ -102,6 +102,17 @@ describe('the estate', () => {
     expect(moved.length).toBeGreaterThan(written.length * 4);
   });
 
+  test('statuses and makers are edited by the ids that truth tells', () => {
+    const rows = (kind: string) => [...probe.servicenow.truth(kind)].map((text) => JSON.parse(text));
+    const edit = (table: 'manufacturers' | 'configuration-statuses', id: string) =>
+      applyEdit(probe.sandbox.msp, probe.servicenow, { op: 'edit-row', table, id, name: 'Renamed' });
+    const maker = rows('manufacturers').find(({ name }) => name.value === 'HPE');
+    edit('manufacturers', maker.sys_id.value);
+    expect(rows('manufacturers').find(({ sys_id }) => sys_id.value === maker.sys_id.value).name.value).toBe('Renamed');
+    edit('configuration-statuses', '6');
+    expect(rows('configuration-statuses').find(({ value }) => value.value === '6').label.value).toBe('Renamed');
+  });
+
   test('truth tells what the API tells to who may see all', () => {
     probe.servicenow.configure({ hiddenRows: { cmdb_ci: 500 }, hiddenFields: ['cmdb_ci.name'] });
     const truth = (kind: string, query = {}) => [...probe.servicenow.truth(kind, new URLSearchParams(query))];

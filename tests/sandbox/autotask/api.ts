@@ -6,6 +6,7 @@ import * as answers from './answers.ts';
 import { classificationValue, marketValue, typeValue } from './entities/companies.ts';
 import { typeId } from './entities/device-fields.ts';
 import { type Entities, makeEntities } from './entities/entities.ts';
+import { manufacturerValue } from './entities/measured-fields.ts';
 import { IDS } from './ids.ts';
 import { answerEntity } from './routes.ts';
 import { settingsSchema } from './settings.ts';
@@ -150,6 +151,7 @@ const TABLE_IDS: Readonly<Record<string, ReturnType<typeof table>>> = {
   markets: table(marketValue),
   'company-statuses': table(classificationValue),
   'configuration-types': table(typeId),
+  manufacturers: table(manufacturerValue),
 };
 
 const idsOf = (kind: string): ReturnType<typeof table> => TABLE_IDS[kind] ?? table((position) => position + 1);

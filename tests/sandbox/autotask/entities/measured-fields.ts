@@ -7,7 +7,7 @@ import type { Registry } from '../registry.ts';
 import type { Tenant } from '../tenant.ts';
 import { picklistOf } from './companies.ts';
 
-const manufacturerValue = (position: number): number => position + 11;
+export const manufacturerValue = (position: number): number => position + 11;
 
 /** What the remote monitoring tool has measured: filled on computers alone, and never written by anybody else. */
 export const measuredFields = (tenant: Tenant): Fields => {
