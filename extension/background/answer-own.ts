@@ -17,7 +17,7 @@ const NOTHING = { page: null, view: null, viewAt: null, problem: null, loading: 
 /** What our own pages ask the background for; the server they ask themselves. */
 const HANDLERS: Handlers = {
   async 'own.send-kept'() {
-    await sendKept({ evenIfEarly: true });
+    await sendKept({ evenIfEarly: 'all' });
     return done(null);
   },
 

@@ -3,9 +3,10 @@ import type { Answers, PanelPlace, PanelRequest } from '../messaging.ts';
 import { done, failed, problem, type Result } from '../result.ts';
 import { type PageKey, recordOf } from '../sites/page.ts';
 import { language, places } from '../storage.ts';
+import { aside } from './aside.ts';
 import type { Asker } from './asker.ts';
-import { withdrawClick } from './clicks/send-clicks.ts';
-import { decide } from './decide.ts';
+import { hasWaitingClicks, withdrawClick } from './clicks/send-clicks.ts';
+import { decide, sendKept } from './decide.ts';
 import { injectMarks } from './inject-panel.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
 import { nextUndecided } from './next-undecided.ts';
@@ -41,6 +42,8 @@ const HANDLERS: Handlers = {
     const question = page?.is === 'record' ? refreshView(page, { anew: true }) : null;
     await tellTab(tabId);
     const result = (await question) ?? done(null);
+    // Who asks again does not want to wait for the next alarm with what is kept either.
+    if (result.ok && (await hasWaitingClicks())) aside(sendKept({ evenIfEarly: 'all' }));
     await tellTabs();
     return result;
   },

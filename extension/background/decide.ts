@@ -3,7 +3,7 @@ import { done, type Result } from '../result.ts';
 import { stopWaking, wakeLater } from './alarms.ts';
 import { aside } from './aside.ts';
 import { keepClick } from './clicks/keep-click.ts';
-import { hasWaitingClicks, sendClicks } from './clicks/send-clicks.ts';
+import { hasWaitingClicks, type SendOptions, sendClicks } from './clicks/send-clicks.ts';
 import { refreshAfter } from './refresh-after.ts';
 import { tellTabs } from './tell-tabs.ts';
 
@@ -13,13 +13,13 @@ export async function decide(host: string, decision: Decision): Promise<Result<K
   if (!kept.ok) return kept;
   // Set before the first try: if the worker is stopped in the middle of it, the alarm goes on.
   await wakeLater('clicks');
-  aside(sendKept({ evenIfEarly: true }));
+  aside(sendKept({ evenIfEarly: 'all' }));
   const { id, title, at, state, problem } = kept.data;
   return done({ id, decision, title, at, state, problem });
 }
 
 /** Sends what is kept and shows in all tabs what came of it. */
-export async function sendKept(options: { evenIfEarly?: boolean } = {}): Promise<void> {
+export async function sendKept(options: SendOptions = {}): Promise<void> {
   await tellTabs();
   const touched = await sendClicks(options);
   if (!(await hasWaitingClicks())) await stopWaking('clicks');

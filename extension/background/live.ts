@@ -9,6 +9,7 @@ import { askerOf } from './asker.ts';
 import { refreshView } from './page-views.ts';
 import { shownPage } from './tab-frames.ts';
 import { tabFrames } from './tab-memory.ts';
+import { lookAfterRuns } from './tell-of-run.ts';
 import { tellTab } from './tell-tabs.ts';
 
 /** Panels that show a run, by tab. While there is one, one stream of news is read for all of them. */
@@ -72,6 +73,7 @@ function take({ kind, payload }: News): void {
   if (kind === 'reset') for (const tabId of panels.keys()) aside(showAgain(tabId));
   if (!kind.startsWith('run.')) return;
   const run = payload as RunProgress;
+  if (kind === 'run.finished') aside(lookAfterRuns());
   const push: Push = { type: 'run', run };
   for (const [tabId, port] of panels) {
     port.postMessage(push);

@@ -43,7 +43,7 @@ export function startBackground(): void {
   );
   connection.watch((paired) => aside(afterPairing(paired)));
   // What waited for it goes at once, and not only when the next alarm looks.
-  watchReturn(() => aside(sendKept({ evenIfEarly: true })));
+  watchReturn(() => aside(sendKept({ evenIfEarly: 'unreached' })));
   ownHosts.watch(() => aside(registerOwnHosts()));
   for (const item of [clicks, signedOut, language]) item.watch(() => aside(tellTabs()));
   aside(closeStorage());
@@ -75,5 +75,5 @@ async function afterPairing(paired: Connection | null): Promise<void> {
   await tellTabs();
   if (paired === null) return;
   await fetchRules();
-  await sendKept({ evenIfEarly: true });
+  await sendKept({ evenIfEarly: 'all' });
 }

@@ -25,7 +25,7 @@ export function companyStand(
   const { link, candidates } = view.company;
   const click = kept.find(({ state }) => state === 'waiting' || state === 'sending');
   const starts = click && startOf(click);
-  if (click && server.is !== 'ok') return { is: 'queued', click };
+  if (click && (server.is !== 'ok' || wasPutOff(click))) return { is: 'queued', click };
   if (starts) return { is: 'running', what: starts, run: null };
   if (view.run && isOwn(view.run) && isOpen(view.run)) return { is: 'running', what: whatOf(view.run), run: view.run };
   if (last?.state === 'failed' && isOwn(last)) return { is: 'stopped', what: whatOf(last), run: last };
@@ -33,6 +33,11 @@ export function companyStand(
   if (link.state === 'excluded') return { is: 'excluded' };
   const [best] = candidates;
   return best ? { is: 'suggested', score: best.score } : { is: 'unmapped' };
+}
+
+/** It was sent, and the server asked for time: it goes again by itself. */
+export function wasPutOff({ state, problem }: KeptClick): boolean {
+  return state === 'waiting' && problem !== null;
 }
 
 function startOf({ decision }: KeptClick): 'import' | 'sync' | null {

@@ -1,6 +1,7 @@
 import { Button, IconButton } from '../ui/button.tsx';
 import { LinkGlyph } from '../ui/link-glyph.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { wasPutOff } from './company-stand.ts';
 import type { Parts } from './parts.ts';
 import { problemText } from './problem-text.ts';
 import { SecondsUntil } from './seconds-until.tsx';
@@ -81,30 +82,35 @@ function pressing(parts: Parts) {
 }
 
 /** The server is away: since when, when it is tried next. Not red: nothing is lost. */
-function Away({ model, state, t, format }: Parts) {
+function Away({ model, state, t, problems, format }: Parts) {
+  const { server, viewAt } = state;
+  if (server.is !== 'away') return null;
+  // It answered that it could not: what it said tells more than that it is away.
+  const said = server.problem.status === undefined ? null : problemText(server.problem, problems);
   return (
     <Notice
       icon="offline"
-      title={t('notice.away')}
+      title={t(said === null ? 'notice.away' : 'notice.failed')}
       actions={
         <>
           <Button small onClick={() => void model.refresh()}>
             {t('notice.try')}
           </Button>
-          {state.server.is === 'away' && (
-            <SecondsUntil at={state.server.nextTry} say={(n) => t('notice.next-try', { n })} />
-          )}
+          <SecondsUntil at={server.nextTry} say={(n) => t('notice.next-try', { n })} />
         </>
       }
     >
-      {state.viewAt === null ? t('notice.away-nothing') : t('notice.away-since', { when: format.when(state.viewAt) })}
+      {said} {viewAt === null ? t('notice.away-nothing') : t('notice.away-since', { when: format.when(viewAt) })}
     </Notice>
   );
 }
 
-function WaitingClicks({ model, state, t, format }: Parts) {
-  const waiting = state.kept.filter((click) => click.state === 'waiting');
-  if (waiting.length === 0 || state.server.is === 'ok') return null;
+function WaitingClicks({ model, state, t, problems, format }: Parts) {
+  const waiting = state.kept.filter(
+    (click) => click.state === 'waiting' && (state.server.is !== 'ok' || wasPutOff(click)),
+  );
+  if (waiting.length === 0) return null;
+  const [because] = state.server.is === 'ok' ? waiting.flatMap(({ problem }) => problem ?? []) : [];
   return (
     <section class="sec" aria-labelledby="so-kept">
       <div class="sec-h">
@@ -129,6 +135,16 @@ function WaitingClicks({ model, state, t, format }: Parts) {
           );
         })}
       </ul>
+      {because && (
+        <>
+          <p class="s dim">{problemText(because, problems)}</p>
+          <div class="acts">
+            <Button small onClick={() => void model.refresh()}>
+              {t('notice.try')}
+            </Button>
+          </div>
+        </>
+      )}
     </section>
   );
 }

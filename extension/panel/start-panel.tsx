@@ -2,10 +2,12 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { ask } from '../ask.ts';
 import type { Push } from '../messaging.ts';
+import { pageKey } from '../sites/page.ts';
 import { findInPage } from './find-in-page.ts';
 import { createRunFollower } from './follow-run.ts';
 import { hostScheme } from './host-scheme.ts';
 import { keepFocus } from './keep-focus.ts';
+import { createPageHint } from './page-hint.ts';
 import { createPanelModel } from './panel-model.ts';
 import { PanelRoot } from './panel-root.tsx';
 import { isOpen } from './run-share.ts';
@@ -14,6 +16,8 @@ import { standClear } from './stand-clear.ts';
 import { takeKeys } from './take-keys.ts';
 import { panelWords, type Words } from './words.ts';
 
+const LOOK_AGAIN_MS = 50;
+
 /** Starts the panel in a page; `signal` takes it away without a trace. */
 export async function startPanel(signal: AbortSignal): Promise<void> {
   const { host, shadow, room, dress } = createShadowHost(document, signal);
@@ -21,6 +25,8 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
   let words: Words | null = null;
   let spoken: string | null | undefined;
   let marked = false;
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  const hintOf = createPageHint();
 
   const model = createPanelModel({ ask, go: (url) => location.assign(url), onChange: () => draw() });
   const following = createRunFollower(takePush, signal);
@@ -44,7 +50,11 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
     room.lang = words.t.language;
     room.dataset.scheme = hostScheme(document) ?? '';
     standClear(room, state.surface, state.place);
-    const hint = findInPage(document, state.surface, 'name')[0]?.textContent.trim();
+    const name = findInPage(document, state.surface, 'name')[0]?.textContent.trim() || null;
+    const hint = state.page?.is === 'record' ? hintOf(pageKey(state.page), name) : null;
+    clearTimeout(looking);
+    // The page draws itself meanwhile: its name for the record is shown as soon as it is there.
+    if (state.view === null && state.loading && hint === null) looking = setTimeout(draw, LOOK_AGAIN_MS);
     render(<PanelRoot model={model} words={words} hint={hint} />, room);
     focus.restore();
     const run = state.view?.is === 'company' ? state.view.run : null;

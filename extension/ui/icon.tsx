@@ -1,10 +1,10 @@
-import { ICONS, type IconName } from './icons.ts';
+import type { IconName } from './icons.ts';
 
 /** A drawing beside a word, and therefore silent: an icon never stands for a word to a screen reader. */
 export function Icon({ name, class: more = '' }: { name: IconName; class?: string }) {
   return (
-    <svg class={`ic ${more}`} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={ICONS[name]} />
+    <svg class={`ic i-${name} ${more}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path />
     </svg>
   );
 }

@@ -10,6 +10,14 @@ import { sendClick } from './send-click.ts';
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 
+export interface SendOptions {
+  /**
+   * Also clicks whose pause is not over: `all`, because a person asked; `unreached` those that found nobody, because the
+   * server is back. One that the server itself turned away keeps its pause, or it would be sent again and again.
+   */
+  readonly evenIfEarly?: 'all' | 'unreached';
+}
+
 /** One round at a time: a click is sent once, whoever asks for a round. */
 const inOrder = createSerial();
 /** In this worker's hands. A click that says `sending` and is not in here was in the hands of one that was stopped. */
@@ -20,7 +28,7 @@ const inHand = new Set<string>();
  * cannot be carried out stays, with the reason; after one that must wait the others wait too, because they may build
  * on it.
  */
-export function sendClicks(options: { evenIfEarly?: boolean } = {}): Promise<readonly PageKey[]> {
+export function sendClicks(options: SendOptions = {}): Promise<readonly PageKey[]> {
   return inOrder(async () => {
     const server = await pairedServer();
     if (server === null) return [];
@@ -28,7 +36,7 @@ export function sendClicks(options: { evenIfEarly?: boolean } = {}): Promise<rea
     const touched: PageKey[] = [];
     for (const click of await clicks.get()) {
       if (click.origin !== origin || click.userId !== user.id || !isWaiting(click)) continue;
-      if (click.notBefore > Date.now() && !options.evenIfEarly) break;
+      if (click.notBefore > Date.now() && !mayGoEarly(click, options)) break;
       touched.push(...keysOf(click));
       if ((await sendOne(server.api, click)) === 'wait') break;
     }
@@ -68,6 +76,10 @@ async function sendOne(api: Api, click: QueuedClick): Promise<'next' | 'wait'> {
   } finally {
     inHand.delete(click.id);
   }
+}
+
+function mayGoEarly({ problem }: QueuedClick, { evenIfEarly }: SendOptions): boolean {
+  return evenIfEarly === 'all' || (evenIfEarly === 'unreached' && problem?.status === undefined);
 }
 
 /** Not carried out for a reason that passes: the way there, the server's state, or that nobody is signed in. */

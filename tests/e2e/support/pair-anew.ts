@@ -9,12 +9,12 @@ export interface PairedAnew {
   revoke(): Promise<void>;
 }
 
-/** Pairs the extension as one more browser of the owner's. */
-export async function pairAnew({ api, origin, browser }: Stage): Promise<PairedAnew> {
+/** Pairs the extension as one more browser of the owner's; `way` is where it finds the server, if not at its own address. */
+export async function pairAnew({ api, origin, browser }: Stage, way = origin): Promise<PairedAnew> {
   const { code } = await api.post('/api/devices/invite', {}, invitation);
   const answer = await createApiClient(origin).post('/api/pair', { code, device: 'One more browser' }, paired);
   const { token, deviceId, user } = answer;
-  const connection: Connection = { origin, token, deviceId, user, sandbox: true, pairedAt: deviceId };
+  const connection: Connection = { origin: way, token, deviceId, user, sandbox: true, pairedAt: deviceId };
   const worker = await browser.worker();
   await worker.evaluate((value) => chrome.storage.local.set({ connection: value, 'signed-out': false }), connection);
   return {
