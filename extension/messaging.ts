@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CandidateView, UndoAnswer } from '../shared/api/mapping.ts';
+import type { CandidateView, Undecided, UndoAnswer } from '../shared/api/mapping.ts';
 import type { PageView, RowView, RunProgress } from '../shared/api/pages.ts';
 import type { Role } from '../shared/api/roles.ts';
 import type * as en from './locales/en.ts';
@@ -78,6 +78,10 @@ export const panelRequest = z.discriminatedUnion('type', [
   /** Companies of ours by a part of their name, to map to. */
   z.object({ type: z.literal('panel.search'), q: text }),
   z.object({ type: z.literal('panel.rows'), rows: z.array(row).check(z.maxLength(200)) }),
+  /** Where this company stands among those nobody has decided about. */
+  z.object({ type: z.literal('panel.undecided'), key }),
+  /** Stop the run that is shown for this record; what it brought in stays. */
+  z.object({ type: z.literal('panel.stop'), key, runId: id }),
   /** The next company of this integration that nobody has decided about, after this one. */
   z.object({ type: z.literal('panel.next'), key, back: z.boolean() }),
   /** What the panel wears and says, in the person's language: once, not carried by every page's script. */
@@ -126,6 +130,8 @@ export interface Answers {
   'panel.undo-preview': UndoAnswer;
   'panel.search': readonly Pick<CandidateView, 'companyId' | 'name'>[];
   'panel.rows': readonly RowView[];
+  'panel.undecided': Undecided;
+  'panel.stop': null;
   'panel.next': { readonly url: string; readonly name: string } | null;
   'panel.kit': PanelKit;
   'panel.marks': null;

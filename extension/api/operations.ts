@@ -30,17 +30,19 @@ import type {
   importBody,
   MappingsAnswer,
   PutMappings,
+  Undecided,
   UndoAnswer,
   undoBody,
   VendorCompany,
 } from '../../shared/api/mapping.ts';
 import type { PagesAnswer, pagesBody } from '../../shared/api/pages.ts';
-import type { ListPage } from '../../shared/api/paging.ts';
+import type { ListPage, pageQuery } from '../../shared/api/paging.ts';
 import type {
   ChangeView,
   changesQuery,
   decideHoldsAnswer,
   decideHoldsBody,
+  HeldRecord,
   RunView,
   runLogLine,
   runLogQuery,
@@ -154,6 +156,7 @@ export interface Operations {
   'POST /api/integrations/{id}/preview': OneId & { body: z.input<typeof previewBody>; answer: StreamPreview };
 
   'GET /api/page-rules': { answer: PageRules };
+  'GET /api/integrations/{id}/undecided': OneId & { query: { beside: string }; answer: Undecided };
   'POST /api/pages': { body: z.input<typeof pagesBody>; answer: PagesAnswer };
 
   'POST /api/integrations/{id}/sync': OneId & { body: z.input<typeof syncBody>; answer: z.infer<typeof runStarted> };
@@ -164,6 +167,7 @@ export interface Operations {
     answer: ListPage<z.infer<typeof runLogLine>>;
   };
   'GET /api/runs/{id}/changes': OneId & { query: QueryOf<typeof changesQuery>; answer: ListPage<ChangeView> };
+  'GET /api/runs/{id}/held': OneId & { query: QueryOf<typeof pageQuery>; answer: ListPage<HeldRecord> };
   'POST /api/runs/{id}/cancel': OneId & { answer: RunView };
   'POST /api/runs/{id}/approve-deletes': OneId & {
     body: z.input<typeof decideHoldsBody>;

@@ -9,10 +9,11 @@ import { hasWaitingClicks, withdrawClick } from './clicks/send-clicks.ts';
 import { decide, sendKept } from './decide.ts';
 import { injectMarks } from './inject-panel.ts';
 import { knownCompany, rememberRows } from './known-company.ts';
-import { nextUndecided } from './next-undecided.ts';
+import { findUndecided, nextUndecided } from './next-undecided.ts';
 import { refreshView } from './page-views.ts';
 import { panelKit } from './panel-kit.ts';
 import { setInQueue } from './queue-tabs.ts';
+import { refreshAfter } from './refresh-after.ts';
 import { createSerial } from './serial.ts';
 import { pairedServer } from './server.ts';
 import { shownPage } from './tab-frames.ts';
@@ -63,7 +64,7 @@ const HANDLERS: Handlers = {
 
   async 'panel.undo-preview'({ key, actionId }, { host }) {
     const company = isOf(key, host) ? await knownCompany(key) : null;
-    if (company?.lastActionId !== actionId) return failed(problem('not_allowed_here', 'This is not shown here.'));
+    if (company?.lastActionId !== actionId) return notHere();
     const server = await pairedServer();
     if (server === null) return notPaired();
     return server.api.call('POST /api/actions/{id}/undo', { params: { id: actionId }, body: { preview: true } });
@@ -87,8 +88,23 @@ const HANDLERS: Handlers = {
     return done(answer.data.rows);
   },
 
+  async 'panel.undecided'({ key }, { host }) {
+    return isOf(key, host) ? findUndecided(key) : notHere();
+  },
+
+  async 'panel.stop'({ key, runId }, { host }) {
+    const view = isOf(key, host) ? (await cachedView(key))?.view : undefined;
+    if (view?.is !== 'company' || view.run?.runId !== runId) return notHere();
+    const server = await pairedServer();
+    if (server === null) return notPaired();
+    const answer = await server.api.call('POST /api/runs/{id}/cancel', { params: { id: runId } });
+    await refreshAfter([key]);
+    await tellTabs();
+    return answer.ok ? done(null) : answer;
+  },
+
   async 'panel.next'({ key, back }, { host }) {
-    return isOf(key, host) ? nextUndecided(key, back) : failed(problem('not_allowed_here', 'This is not shown here.'));
+    return isOf(key, host) ? nextUndecided(key, back) : notHere();
   },
 
   'panel.kit': async () => done(panelKit(await language.get())),
@@ -100,7 +116,7 @@ const HANDLERS: Handlers = {
 
   async 'panel.view'({ key }, { host }) {
     if (!isOf(key, host) || (await knownCompany(key)) === null) {
-      return failed(problem('not_allowed_here', 'This is not shown here.'));
+      return notHere();
     }
     const answer = await refreshView(recordOf(key));
     const view = answer.ok ? (await cachedView(key))?.view : undefined;
@@ -142,6 +158,10 @@ function isOf(key: PageKey, host: string): boolean {
 
 function savePlace(host: string, place: PanelPlace): Promise<void> {
   return placesInOrder(async () => places.set({ ...(await places.get()), [host]: place }));
+}
+
+function notHere() {
+  return failed(problem('not_allowed_here', 'This is not shown here.'));
 }
 
 function notPaired() {

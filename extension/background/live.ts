@@ -14,6 +14,9 @@ import { tellTab } from './tell-tabs.ts';
 
 /** Panels that show a run, by tab. While there is one, one stream of news is read for all of them. */
 const panels = new Map<number, Browser.runtime.Port>();
+/** When a panel last had what came in told anew; milliseconds since 1970. */
+const askedAt = new Map<number, number>();
+const ASK_AGAIN_MS = 2_000;
 let following: AbortController | null = null;
 /** News of what happens from now on arrives. What happened before is told by asking. */
 let isHearing = false;
@@ -29,6 +32,7 @@ export function onConnect(port: Browser.runtime.Port): void {
   panels.set(tabId, port);
   port.onDisconnect.addListener(() => {
     if (panels.get(tabId) === port) panels.delete(tabId);
+    askedAt.delete(tabId);
     if (panels.size === 0) stop();
   });
   // What the panel sends only keeps this worker from being stopped; there is nothing to read in it.
@@ -77,8 +81,16 @@ function take({ kind, payload }: News): void {
   const push: Push = { type: 'run', run };
   for (const [tabId, port] of panels) {
     port.postMessage(push);
-    if (kind === 'run.finished') aside(showAgain(tabId));
+    if (kind === 'run.finished' || isDue(tabId)) aside(showAgain(tabId));
   }
+}
+
+/** News tells how far a run is, and not what came in: that is asked for once in a while. */
+function isDue(tabId: number): boolean {
+  const now = Date.now();
+  if (now - (askedAt.get(tabId) ?? 0) < ASK_AGAIN_MS) return false;
+  askedAt.set(tabId, now);
+  return true;
 }
 
 async function showAgain(tabId: number): Promise<void> {

@@ -20,7 +20,7 @@ export async function startMarks(signal: AbortSignal): Promise<void> {
   const kit = await ask({ type: 'panel.kit' }, signal);
   if (!kit.ok || signal.aborted) return;
   const words = marksWords(kit.data);
-  const { shadow, room, dress } = createShadowHost(document, signal);
+  const { shadow, room, dress } = createShadowHost(document, 'marks', signal);
   dress(kit.data.css);
   room.lang = kit.data.language;
   let looking: ReturnType<typeof setTimeout> | undefined;

@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 
 const SUBJECTS = ['link', 'tenant', 'serials', 'domain', 'name', 'site', 'phone', 'other'] as const;
 type Subject = (typeof SUBJECTS)[number];
-type Fact = Extract<Parameters<Words['t']>[0], `fact.${string}`>;
+type Fact = Exclude<Extract<Parameters<Words['t']>[0], `fact.${string}`>, 'fact.form-missing'>;
 
 /** What each kind of evidence compares, how far it agrees when nothing speaks against it, and how that is said. */
 const KINDS: Readonly<Record<string, readonly [Subject, agrees: number, Fact]>> = {
@@ -24,8 +24,8 @@ const KINDS: Readonly<Record<string, readonly [Subject, agrees: number, Fact]>> 
   'similar-name': ['name', 0.75, 'fact.alike'],
   acronym: ['name', 0.5, 'fact.acronym'],
   'number-differs': ['name', 0, 'fact.number'],
+  'suffix-missing': ['name', 0, 'fact.form-differs'],
   // Said by how the names agree.
-  'suffix-missing': ['name', 0, 'fact.legal-form'],
   'suffix-spelling': ['name', 0, 'fact.legal-form'],
   'suffix-differs': ['name', 0, 'fact.form-differs'],
   'legal-class-differs': ['name', 0, 'fact.form-differs'],
@@ -44,7 +44,8 @@ export function evidenceRows(evidence: CandidateView['evidence'], t: Words['t'])
     .map(({ kind, strength, sentence, ours, theirs }) => {
       const [subject, agrees, fact] = KINDS[kind] ?? guess(kind);
       // Of kinds that are newer than this list the server's own sentence tells.
-      const says = fact === null ? sentence : t(fact, { ours, theirs });
+      const says =
+        fact === null ? sentence : isLacking(fact, ours, theirs) ? lacking(ours, theirs, t) : t(fact, { ours, theirs });
       return { subject, agrees, against: strength <= DOUBT, fact: says };
     })
     .filter((row) => row.agrees > 0 || row.against)
@@ -55,6 +56,15 @@ export function evidenceRows(evidence: CandidateView['evidence'], t: Words['t'])
     label: t(`evidence.${subject}`),
     isMore: rows[place - 1]?.subject === subject,
   }));
+}
+
+/** One of the two has no legal form at all: then there is none that the other's could differ from. */
+function isLacking(fact: Fact, ours: string, theirs: string): boolean {
+  return fact === 'fact.form-differs' && (ours === '' || theirs === '');
+}
+
+function lacking(ours: string, theirs: string, t: Words['t']): string {
+  return t('fact.form-missing', { form: ours || theirs });
 }
 
 /** Doubts about names have many kinds; and a server may know kinds that we do not. */

@@ -5,10 +5,16 @@ import type { Parts } from './parts.ts';
 /** Since when this is so, and the way to the next company that nobody has decided about. */
 export function Foot({ stand, ...parts }: Parts & { stand: CompanyStand | null }) {
   const { model, state, t } = parts;
+  const { undecided } = model.now;
+  const next = state.queue ? null : undecided?.next;
   const isOpenCase = stand?.is === 'unmapped' || stand?.is === 'suggested';
   return (
     <footer class="p-foot">
-      <span class="cut">{sayWhen(parts, stand)}</span>
+      <span class="nowrap">
+        {isOpenCase && undecided && state.server.is === 'ok'
+          ? t('queue.place', { n: undecided.place, total: undecided.total })
+          : sayWhen(parts, stand)}
+      </span>
       {state.view?.is === 'company' && (isOpenCase || state.queue) && (
         <span class="end row">
           {model.now.queueEmpty ? (
@@ -21,7 +27,7 @@ export function Foot({ stand, ...parts }: Parts & { stand: CompanyStand | null }
                 </Button>
               )}
               <Button small tone="quiet" keys="j" onClick={() => void model.next(false)}>
-                {t('queue.next')}
+                <span class="cut">{next ? t('queue.next-is', { name: next.name }) : t('queue.next')}</span>
               </Button>
             </>
           )}

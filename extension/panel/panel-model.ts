@@ -1,4 +1,4 @@
-import type { CandidateView, UndoAnswer } from '../../shared/api/mapping.ts';
+import type { CandidateView, Undecided, UndoAnswer } from '../../shared/api/mapping.ts';
 import type { RunProgress } from '../../shared/api/pages.ts';
 import type { ask } from '../ask.ts';
 import type { Decision, PanelPlace, PanelState } from '../messaging.ts';
@@ -42,6 +42,8 @@ export interface PanelNow {
   readonly told: 'asked' | 'yes' | 'no' | null;
   /** Nobody else is undecided. */
   readonly queueEmpty: boolean;
+  /** Where the company stands among the undecided ones, once the server has told. */
+  readonly undecided: Undecided | null;
 }
 
 const FRESH: Omit<PanelNow, 'state'> = {
@@ -53,6 +55,7 @@ const FRESH: Omit<PanelNow, 'state'> = {
   chosen: 0,
   told: null,
   queueEmpty: false,
+  undecided: null,
 };
 
 export interface PanelModelOptions {
@@ -85,6 +88,8 @@ export interface PanelModel {
   /** To the next company that nobody has decided about, or the one before. */
   next(back: boolean): Promise<void>;
   leaveQueue(): Promise<void>;
+  /** Ends a run; what it brought in stays. */
+  stop(runId: number): Promise<void>;
   tell(runId: number): Promise<void>;
   open(what: 'settings' | 'side-panel'): Promise<void>;
 }
@@ -119,7 +124,18 @@ export function createPanelModel({ ask, go, onChange }: PanelModelOptions): Pane
     const run = state.view?.is === 'company' ? state.view.run : null;
     // Another run has begun: the one that ended is history.
     const ended = run && run.runId !== now.ended?.runId ? null : now.ended;
+    const was = moved || now.state === null ? null : openCase(now.state);
     change({ state, ...(moved ? FRESH : { ended }) });
+    const is = openCase(state);
+    if (is !== null && is !== was) void countUndecided();
+  };
+
+  /** Nobody waits for it, and nobody is told when it cannot be had. */
+  const countUndecided = async () => {
+    const key = keyNow();
+    const { signal: left } = visit;
+    const answer = key && (await ask({ type: 'panel.undecided', key }, left));
+    if (answer?.ok && !left.aborted) change({ undecided: answer.data });
   };
 
   return {
@@ -196,6 +212,11 @@ export function createPanelModel({ ask, go, onChange }: PanelModelOptions): Pane
       await request({ type: 'panel.queue', on: false });
     },
 
+    async stop(runId) {
+      const key = keyNow();
+      if (key !== null) await request({ type: 'panel.stop', key, runId });
+    },
+
     async tell(runId) {
       change({ told: 'asked' });
       const answer = await request({ type: 'panel.tell', runId });
@@ -206,6 +227,14 @@ export function createPanelModel({ ask, go, onChange }: PanelModelOptions): Pane
       await request({ type: 'panel.open', what });
     },
   };
+}
+
+/** The company that is shown, as far as it is undecided or part of a queue, and as it stood: of another, it is counted anew. */
+function openCase({ view, queue }: PanelState): string | null {
+  if (view?.is !== 'company') return null;
+  const { externalId, link } = view.company;
+  const isOpen = link.state === 'unmapped' || link.state === 'suggested';
+  return isOpen || queue ? `${externalId} ${link.state} ${link.rev}` : null;
 }
 
 function keyOf(state: PanelState | null): PageKey | null {

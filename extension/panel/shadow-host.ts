@@ -16,8 +16,8 @@ const FIGHT_MS = 10_000;
  * Our element at the end of the document, above everything, from when it is dressed until `signal` ends it. Not into the body: web apps
  * empty that. A page that removes it gets it back some times, and not for ever: two that fight freeze the tab.
  */
-export function createShadowHost(page: Document, signal: AbortSignal): ShadowHost {
-  const host = page.createElement('strategy-overview-panel');
+export function createShadowHost(page: Document, of: 'panel' | 'marks', signal: AbortSignal): ShadowHost {
+  const host = page.createElement(`strategy-overview-${of}`);
   const shadow = host.attachShadow({ mode: 'open' });
   const room = page.createElement('div');
   room.className = 'so';

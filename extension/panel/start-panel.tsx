@@ -20,7 +20,7 @@ const LOOK_AGAIN_MS = 50;
 
 /** Starts the panel in a page; `signal` takes it away without a trace. */
 export async function startPanel(signal: AbortSignal): Promise<void> {
-  const { host, shadow, room, dress } = createShadowHost(document, signal);
+  const { host, shadow, room, dress } = createShadowHost(document, 'panel', signal);
   const focus = keepFocus(host, shadow, signal);
   let words: Words | null = null;
   let spoken: string | null | undefined;

@@ -33,7 +33,7 @@ export function subjectOf(
         ...types.map(({ label }) => label),
         status?.label ?? (active ? null : t('inactive')),
       ),
-      seam: { ...companySeam(stand, t), theirs: record(externalId) },
+      seam: { ...companySeam(stand, name, t), theirs: record(externalId) },
     };
   }
   if (view?.is === 'configuration') {

@@ -1,10 +1,12 @@
-import { pageOf } from '../../shared/api/paging.ts';
+import { z } from 'zod';
+import { pageOf, pageQuery } from '../../shared/api/paging.ts';
 import { idParams } from '../../shared/api/params.ts';
 import {
   changesQuery,
   changeView,
   decideHoldsAnswer,
   decideHoldsBody,
+  heldRecord,
   runLogLine,
   runLogQuery,
   runStarted,
@@ -20,14 +22,16 @@ import { cancelRun } from '../sync/claim.ts';
 import { approveHold, refuseHold } from '../sync/decide-hold.ts';
 import { findIntegration } from '../sync/integration-row.ts';
 import { listChanges } from '../sync/list-changes.ts';
+import { listHeld } from '../sync/list-held.ts';
 import { findRun, listRuns } from '../sync/list-runs.ts';
 import { enqueueStatement, laneFor, type RunRequest, waitingRunStatement } from '../sync/queue.ts';
 import { runEventStatement } from '../sync/run-events.ts';
 import { listRunLog } from '../sync/run-log.ts';
 import type { RunScope } from '../sync/scope.ts';
-import { pageById } from './paging.ts';
+import { decodeCursor, pageById, pageOfRows } from './paging.ts';
 import type { Routes } from './route.ts';
 
+const afterHeld = z.tuple([z.int(), z.int()]);
 const NO_RUN = { 404: 'There is no such run.' };
 
 /** Sync runs: starting one, what it did, stopping it. */
@@ -139,6 +143,30 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
       mustBe(await findRun(db, params.id));
       const { field, kind } = query;
       return pageById(query, (from, limit) => listChanges(db, { runId: params.id, field, kind, from, limit }));
+    },
+  );
+
+  routes.guarded(
+    {
+      id: 'runs.held',
+      method: 'get',
+      path: '/api/runs/{id}/held',
+      summary: 'The records that deletions of this run, which wait for a decision, would take',
+      params: idParams,
+      query: pageQuery,
+      answer: pageOf(heldRecord),
+      refusals: NO_RUN,
+    },
+    async ({ params, query, db }) => {
+      mustBe(await findRun(db, params.id));
+      const after = decodeCursor(query.cursor, afterHeld);
+      const rows = await listHeld(db, params.id, { after, limit: query.limit + 1 });
+      return pageOfRows(
+        rows,
+        query.limit,
+        ({ holdId, place }) => [holdId, place],
+        ({ place: _, ...record }) => record,
+      );
     },
   );
 

@@ -5,6 +5,8 @@ import { linkSubject } from '../mapping/link-state.ts';
 import { findVendorCompanies, withoutRowId } from '../mapping/vendor-companies.ts';
 import { countGroups, countKind } from '../technology/flexible-groups.ts';
 import { lastSynced } from '../technology/last-synced.ts';
+import { aboutCandidates } from './about-candidates.ts';
+import { findArrivals } from './find-arrivals.ts';
 import { findByHost } from './find-by-host.ts';
 import { readConfigurationPage } from './read-configuration-page.ts';
 import { runningFor } from './running-for.ts';
@@ -28,12 +30,26 @@ async function readCompanyPage(
   if (!found) return nothing((await hasCompanies(db, integration.id)) ? 'not-found' : 'not-synced');
   const company = withoutRowId(found);
   const isMapped = company.link.state === 'mapped';
-  const [contents, run, lastAction] = await Promise.all([
+  const [contents, about, [run, arrivals], lastAction] = await Promise.all([
     isMapped ? contentsOf(db, integration.id, ext, company.link.at ?? 0) : null,
-    runningFor(db, integration.id, ext),
+    aboutCandidates(
+      db,
+      company.candidates.map(({ companyId }) => companyId),
+    ),
+    runWithArrivals(db, integration.id, ext),
     lastActionOf(db, integration.id, ext),
   ]);
-  return { is: 'company', integrationId: integration.id, of, company, contents, run, lastAction };
+  return { is: 'company', integrationId: integration.id, of, company, contents, about, run, arrivals, lastAction };
+}
+
+/** What somebody waits for; a night goes on beside what is shown, and is not told record by record. */
+async function runWithArrivals(
+  db: Database,
+  integrationId: number,
+  ext: string,
+): Promise<[CompanyView['run'], CompanyView['arrivals']]> {
+  const run = await runningFor(db, integrationId, ext);
+  return [run, run?.lane === 'interactive' ? await findArrivals(db, run, ext) : []];
 }
 
 async function contentsOf(db: Database, integrationId: number, ext: string, mappedAt: number) {

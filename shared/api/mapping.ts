@@ -72,6 +72,19 @@ export const companiesQuery = z.object({
 });
 export type CompaniesQuery = z.infer<typeof companiesQuery>;
 
+const neighbour = z.object({ externalId, name: z.string() });
+
+/** `GET …/undecided`: where a company stands among those nobody has decided about. */
+export const undecided = z.object({
+  /** From 1, by name; of a company that was decided about, where it would stand. */
+  place: z.int(),
+  total: z.int(),
+  /** After the last comes the first; null when there is no other. */
+  next: neighbour.nullable(),
+  previous: neighbour.nullable(),
+});
+export type Undecided = z.infer<typeof undecided>;
+
 /** `POST …/companies/import`. */
 export const importBody = z.object({ externalIds: z.array(externalId).min(1).max(5000) });
 

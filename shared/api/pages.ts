@@ -69,8 +69,14 @@ export const companyView = z.object({
   company: vendorCompany,
   /** Null while it is not mapped. */
   contents: companyContents.nullable(),
+  /** Of each candidate, what tells it apart beside its name. */
+  about: z.array(
+    z.object({ companyId: z.int(), types: z.array(z.string()), place: z.string().nullable(), items: z.int() }),
+  ),
   /** The run that is queued or at work for this company. */
   run: runProgress.nullable(),
+  /** Some configurations that this run brought in, the latest first. */
+  arrivals: z.array(z.object({ id: z.int(), name: z.string(), group: z.string().nullable() })),
   /** The last decision about it, while it can be taken back. */
   lastAction: z.object({ id: z.int(), kind: z.string(), at: z.int() }).nullable(),
 });

@@ -138,6 +138,23 @@ export const runStarted = z.object({
   isNew: z.boolean().describe('False when an equal run was waiting already.'),
 });
 
+/** A record that a held deletion would take. */
+export const heldRecord = z
+  .object({
+    holdId: z.int(),
+    id: z.int(),
+    kind: z.enum(RECORD_KINDS),
+    externalId: z.string(),
+    name: z.string(),
+    company: z.object({ externalId: z.string(), name: z.string().nullable() }).nullable(),
+    /** The label of its type. */
+    type: z.string().nullable(),
+    /** When the vendor last told of it. */
+    seenAt: z.int(),
+  })
+  .meta({ id: 'HeldRecord' });
+export type HeldRecord = z.infer<typeof heldRecord>;
+
 /** Which held deletions of a run to decide; all that wait when absent. */
 export const decideHoldsBody = z.object({
   holdIds: z.array(z.int()).min(1).optional(),

@@ -17,7 +17,7 @@ const companyAt = (id: string) => `${APP}?locale=en_US&routeTo=CompanyFV&recid=$
 describe.skipIf(chromium === null)('the extension in Chromium', () => {
   let s: Stage;
   beforeAll(async () => {
-    s = await openStage({ chromium: chromium ?? '', ownHosts: [OWN] });
+    s = await openStage({ chromium: chromium ?? '', granted: { hosts: [OWN] } });
     await s.pairExtension();
     await s.connect();
   });

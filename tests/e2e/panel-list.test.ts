@@ -24,7 +24,7 @@ describe.skipIf(chromium === null)('marks on a company list', () => {
     await page.getByText(/^Companies, page/).waitFor();
     return page;
   };
-  const marksOf = (page: Page) => page.locator('strategy-overview-panel').getByRole('checkbox');
+  const marksOf = (page: Page) => page.locator('strategy-overview-marks').getByRole('checkbox');
   const stateOf = async ({ externalId }: ShownCompany) =>
     (await stage.companies()).find((company) => company.externalId === externalId)?.link.state;
 
@@ -43,7 +43,7 @@ describe.skipIf(chromium === null)('marks on a company list', () => {
     expect(
       await name
         .locator('xpath=ancestor::tr')
-        .evaluate((row) => row.querySelectorAll('strategy-overview-panel, .mark').length),
+        .evaluate((row) => row.querySelectorAll('strategy-overview-marks, .mark').length),
     ).toBe(0);
     await page.close();
   });
@@ -89,7 +89,7 @@ describe.skipIf(chromium === null)('marks on a company list', () => {
     const page = await openList();
     await marksOf(page).nth(0).click();
     await page.getByRole('toolbar', { name: '1 selected' }).waitFor();
-    const { violations } = await new AxeBuilder({ page }).include('strategy-overview-panel').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('strategy-overview-marks').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     await page.close();
   });
@@ -98,7 +98,7 @@ describe.skipIf(chromium === null)('marks on a company list', () => {
     const page = await openList();
     await marksOf(page).nth(0).waitFor();
     await page.getByText('My Calendar', { exact: true }).click();
-    await vi.waitFor(async () => expect(await page.locator('strategy-overview-panel .mark').count()).toBe(0));
+    await vi.waitFor(async () => expect(await page.locator('strategy-overview-marks .mark').count()).toBe(0));
     await page.close();
   });
 

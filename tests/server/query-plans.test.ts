@@ -8,8 +8,12 @@ import { listActions } from '../../server/mapping/list-actions.ts';
 import { undoAction } from '../../server/mapping/undo-action.ts';
 import { createUnmapped, putMappings, readMappings } from '../../server/mapping/value-links.ts';
 import { listVendorCompanies } from '../../server/mapping/vendor-companies.ts';
+import { aboutCandidates } from '../../server/pages/about-candidates.ts';
+import { findArrivals } from '../../server/pages/find-arrivals.ts';
+import { findUndecided } from '../../server/pages/find-undecided.ts';
 import { readPages } from '../../server/pages/read-pages.ts';
 import { findIntegration } from '../../server/sync/integration-row.ts';
+import { listHeld } from '../../server/sync/list-held.ts';
 import { previewStream } from '../../server/sync/preview-stream.ts';
 import { putStream } from '../../server/sync/put-stream.ts';
 import { listCompanies, readCompany } from '../../server/technology/companies.ts';
@@ -200,6 +204,10 @@ async function useEverything(): Promise<void> {
     { ...at, kind: 'contact' as const, externalId: '5' },
     { ...at, kind: 'configuration' as const, externalId: '9' },
   ];
+  await findUndecided(db, id, '250');
+  await aboutCandidates(db, [ours]);
+  await findArrivals(db, { integrationId: id, runId: 1 }, '250');
+  await listHeld(db, 1, { after: [1, 1], limit: 10 });
   await readPages(db, clock, { refs, list: { ...at, rows: [{ row: 'a', name: 'Contoso', identifier: 'X' }] } });
 }
 

@@ -137,7 +137,10 @@ export const sidePanel: TranslationOf<typeof en.sidePanel> = {
   'held.title': { one: '{n} Entfernung wartet auf Zustimmung', other: '{n} Entfernungen warten auf Zustimmung' },
   'held.text': 'Noch ist nichts entfernt.',
   'held.of': '{what}: {n}',
-  'held.checked': 'Das habe ich geprüft',
+  'held.item': 'Eintrag',
+  'held.seen': 'Zuletzt da',
+  'held.all': 'Alle {n} zeigen',
+  'held.checked': 'Ich habe die Liste geprüft',
   'held.remove': '{n} entfernen',
   'held.keep': 'Alle behalten',
   'held.help':

@@ -7,6 +7,7 @@ import { useCommonPhrases } from '../common-phrases.ts';
 import { useSession } from '../page-context.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../use-action.ts';
+import { HeldList } from './held-list.tsx';
 import { useSidePanelPhrases } from './phrases.ts';
 
 /** Deletions a run held back: why, how many, and a person's yes or no. */
@@ -41,6 +42,7 @@ export function HeldDeletions({ run, onDecided }: { run: RunView; onDecided: () 
           </li>
         ))}
       </ul>
+      <HeldList run={run} n={n} />
       {decide.problem && <ProblemNotice problem={decide.problem} />}
       {isAtLeast(connection.user.role, 'admin') ? (
         <>

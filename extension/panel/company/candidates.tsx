@@ -7,7 +7,8 @@ import type { CompanyParts } from './company-body.tsx';
 const MOST = 3;
 
 /** Companies of ours that may be this one, the likeliest first, each with its reasons. Keys act on the tinted one. */
-export function Candidates({ model, state, t, format, view, about, stand }: CompanyParts) {
+export function Candidates(props: CompanyParts) {
+  const { model, state, t, format, view, about, stand } = props;
   // While a decision waits, there is no other to be made.
   const decides = mayDecide(state) && stand.is !== 'queued';
   const candidates = view.company.candidates.slice(0, MOST);
@@ -40,6 +41,7 @@ export function Candidates({ model, state, t, format, view, about, stand }: Comp
                 <span class="b wrap">{name}</span>
                 <span class={`end b ${best ? 'ok' : ''}`}>{percent}%</span>
               </div>
+              <p class="s dim">{aboutLine(props, companyId)}</p>
               <EvidenceList rows={evidenceRows(evidence, t)} />
               {decides && (
                 <div class="acts">
@@ -69,4 +71,14 @@ export function Candidates({ model, state, t, format, view, about, stand }: Comp
       </ol>
     </section>
   );
+}
+
+/** What tells a company of ours apart beside its name: types, place, items. */
+function aboutLine({ view, t }: CompanyParts, companyId: number): string {
+  const known = view.about.find((one) => one.companyId === companyId);
+  if (!known) return '';
+  const { types, place, items } = known;
+  return [...types, place, items === 0 ? t('match.no-items') : t('match.items', { n: items })]
+    .filter(Boolean)
+    .join(' · ');
 }

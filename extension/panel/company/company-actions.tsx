@@ -13,7 +13,7 @@ export function CompanyActions(props: CompanyParts) {
   return (
     <div class="p-acts">
       {actions.map(({ says, ...action }, place) => (
-        <Button key={action.keys} tone={place === 0 ? 'plain' : 'quiet'} {...action}>
+        <Button key={says} tone={place === 0 ? 'plain' : 'quiet'} {...action}>
           {says}
         </Button>
       ))}
@@ -26,7 +26,7 @@ export function CompanyActions(props: CompanyParts) {
   );
 }
 
-type Action = Pick<ButtonProps, 'icon' | 'onClick'> & { readonly keys: string; readonly says: string };
+type Action = Pick<ButtonProps, 'icon' | 'onClick'> & { readonly keys?: string; readonly says: string };
 
 function actionsFor(props: CompanyParts): Action[] {
   const { model, t, stand, view, about } = props;
@@ -36,6 +36,10 @@ function actionsFor(props: CompanyParts): Action[] {
     return [{ keys: 'u', says: t('kept.cancel', { what }), onClick: () => void model.withdraw(id) }];
   }
   const undo = undoAction(props);
+  if (stand.is === 'running' && stand.run) {
+    const { runId } = stand.run;
+    return [{ icon: 'halt', says: t('come.stop'), onClick: () => void model.stop(runId) }, ...undo];
+  }
   if (stand.is === 'mapped') {
     const sync = () => void model.decide({ do: 'sync', key: about });
     return [{ keys: 's', icon: 'sync', says: t('sync'), onClick: sync }, ...undo];

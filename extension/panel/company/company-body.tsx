@@ -10,7 +10,7 @@ import { Candidates } from './candidates.tsx';
 import { excludeAction, importAction } from './company-actions.tsx';
 import { Drift, HeldContents } from './contents.tsx';
 import { FindCompany } from './find-company.tsx';
-import { Incoming } from './incoming.tsx';
+import { Arrivals, Incoming } from './incoming.tsx';
 import { UndoAsked } from './undo-question.tsx';
 
 export type CompanyParts = Parts & { view: CompanyView; about: PageKey; stand: CompanyStand };
@@ -36,7 +36,7 @@ function StandBody({ contents, ...props }: CompanyParts & { contents: CompanyVie
     return (
       <>
         <Incoming {...props} run={stand.run} />
-        {stand.what === 'sync' && held}
+        {stand.what === 'sync' ? held : <Arrivals t={t} arrivals={view.arrivals} />}
       </>
     );
   }
@@ -95,12 +95,11 @@ function NothingAlike(props: CompanyParts) {
       <p class="dim">{t('match.none-why')}</p>
       {mayDecide(state) && stand.is !== 'queued' && (
         <div class="acts">
-          <Button tone="primary" keys={bringIn.keys} onClick={bringIn.onClick}>
-            {bringIn.says}
-          </Button>
-          <Button tone="quiet" keys={leaveOut.keys} onClick={leaveOut.onClick}>
-            {leaveOut.says}
-          </Button>
+          {[bringIn, leaveOut].map(({ says, ...action }) => (
+            <Button key={says} tone={says === bringIn.says ? 'primary' : 'quiet'} {...action}>
+              {says}
+            </Button>
+          ))}
         </div>
       )}
     </div>

@@ -9,8 +9,8 @@ interface SeamSays {
   readonly progress?: number | null;
 }
 
-/** How a company's stand is drawn and said on the seam. */
-export function companySeam(stand: CompanyStand, t: Words['t']): SeamSays {
+/** How the stand of a company, which its system calls `theirs`, is drawn and said on the seam. */
+export function companySeam(stand: CompanyStand, theirs: string, t: Words['t']): SeamSays {
   switch (stand.is) {
     case 'unmapped':
       return { state: 'unmapped', says: t('says.unmapped') };
@@ -19,7 +19,11 @@ export function companySeam(stand: CompanyStand, t: Words['t']): SeamSays {
     case 'excluded':
       return { state: 'excluded', says: t('says.excluded') };
     case 'mapped':
-      return { state: 'mapped', says: t('says.mapped') };
+      // Of one name, the name says nothing.
+      return {
+        state: 'mapped',
+        says: stand.ours === theirs ? t('says.mapped') : t('says.mapped-to', { name: stand.ours }),
+      };
     case 'queued': {
       const isImport = stand.click.decision.do === 'import';
       return { state: 'queued', says: t(isImport ? 'says.import-queued' : 'says.decision-queued') };

@@ -1,6 +1,7 @@
-import type { RunProgress } from '../../../shared/api/pages.ts';
+import type { CompanyView, RunProgress } from '../../../shared/api/pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { FigureRow } from '../../ui/figure-row.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import type { Parts } from '../parts.ts';
 import { isOpen, streamShare } from '../run-share.ts';
 
@@ -23,6 +24,27 @@ export function Incoming({ model, t, format, run }: Parts & { run: RunProgress }
           <Tell model={model} t={t} runId={run.runId} />
         </div>
       )}
+    </section>
+  );
+}
+
+/** The latest configurations that a run brought in. Its room is there before them, so that nothing jumps. */
+export function Arrivals({ t, arrivals }: Pick<Parts, 't'> & { arrivals: CompanyView['arrivals'] }) {
+  return (
+    <section class="sec" aria-labelledby="so-latest">
+      <div class="sec-h">
+        <h3 id="so-latest">{t('come.latest')}</h3>
+      </div>
+      <ul class="arrivals">
+        {arrivals.length === 0 && <li class="s faint">{t('come.none')}</li>}
+        {arrivals.map(({ id, name, group }) => (
+          <li key={id} class="came">
+            <Icon name="plus" class="ok" />
+            <span class="cut">{name}</span>
+            <span class="s dim">{group}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -46,15 +46,24 @@ export async function buildExtension(target: Target = 'chrome'): Promise<string>
   return folder;
 }
 
-/**
- * A copy of a build that may also run on these hosts from the start. A self-hosted host is asked for in a prompt that
- * nobody can click in a browser without a screen.
- */
-export function withHosts(build: string, hosts: readonly string[]): string {
-  const copy = mkdtempSync(join(tmpdir(), 'extension-with-hosts-'));
+/** What a copy of a build may do from the start. */
+export interface Granted {
+  /** Self-hosted hosts that it may run on. */
+  readonly hosts?: readonly string[];
+  /** Other permissions that are optional in the build. */
+  readonly permissions?: readonly string[];
+}
+
+/** A copy of a build that need not ask: nobody can click the prompt for it in a browser without a screen. */
+export function withGranted(build: string, { hosts = [], permissions = [] }: Granted): string {
+  const copy = mkdtempSync(join(tmpdir(), 'extension-granted-'));
   cpSync(build, copy, { recursive: true });
   const path = join(copy, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { host_permissions: string[] };
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as {
+    host_permissions: string[];
+    permissions: string[];
+  };
+  manifest.permissions.push(...permissions);
   manifest.host_permissions.push(...hosts.map((host) => `https://${host}/*`));
   writeFileSync(path, JSON.stringify(manifest));
   return copy;

@@ -10,7 +10,7 @@ import { connect } from '../../demo/set-up.ts';
 import type { Process } from '../../demo/start-process.ts';
 import { startServer } from '../../demo/start-server.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { buildExtension, withHosts } from './build-extension.ts';
+import { buildExtension, type Granted, withGranted } from './build-extension.ts';
 import { type OpenedBrowser, openBrowser } from './open-browser.ts';
 
 /** The whole of it: the vendors' imitations, the real server, and the built extension in a real browser. */
@@ -40,8 +40,8 @@ export interface Stage {
 
 export interface StageOptions {
   chromium: string;
-  /** Self-hosted hosts that the extension may run on from the start. */
-  ownHosts?: readonly string[];
+  /** What the extension may do from the start, without asking. */
+  granted?: Granted;
   language?: string;
 }
 
@@ -49,9 +49,9 @@ export interface StageOptions {
 const SIZE = { companies: 12, configurations: 120, contacts: 60, giants: { companies: 0 } };
 const SETUP_CODE = 'e2e-setup-code-0123456789abcdef-0123456789abcdef';
 
-export async function openStage({ chromium, ownHosts = [], language }: StageOptions): Promise<Stage> {
+export async function openStage({ chromium, granted, language }: StageOptions): Promise<Stage> {
   const build = await buildExtension();
-  const extension = ownHosts.length === 0 ? build : withHosts(build, ownHosts);
+  const extension = granted === undefined ? build : withGranted(build, granted);
   const dataDir = mkdtempSync(join(tmpdir(), 'strategy-overview-e2e-'));
   const sandbox = await startSandbox({ msp: SIZE, tls: true });
   const start = (port: number) =>

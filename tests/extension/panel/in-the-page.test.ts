@@ -45,7 +45,7 @@ describe('our element', () => {
 
   it('comes back when the page takes it away, and gives in when that does not end', async () => {
     const ending = new AbortController();
-    createShadowHost(document, ending.signal).dress('');
+    createShadowHost(document, 'panel', ending.signal).dress('');
     const remove = async () => {
       document.querySelector(HOST)?.remove();
       await turn();
@@ -59,7 +59,7 @@ describe('our element', () => {
 
   it('is not in the page before it is dressed', () => {
     const ending = new AbortController();
-    const { dress } = createShadowHost(document, ending.signal);
+    const { dress } = createShadowHost(document, 'panel', ending.signal);
     expect(document.querySelector(HOST)).toBeNull();
     dress('');
     expect(document.querySelector(HOST)).not.toBeNull();
@@ -68,7 +68,7 @@ describe('our element', () => {
 
   it('leaves nothing behind', async () => {
     const ending = new AbortController();
-    createShadowHost(document, ending.signal).dress('');
+    createShadowHost(document, 'panel', ending.signal).dress('');
     ending.abort();
     await turn();
     expect(document.querySelector(HOST)).toBeNull();

@@ -4,7 +4,16 @@ import * as en from '../../../extension/locales/en.ts';
 import type { Decision } from '../../../extension/messaging.ts';
 import { done, failed, problem, type Result } from '../../../extension/result.ts';
 import { openPanel, settle } from './support/open-panel.tsx';
-import { companyView, IMPORTING, NOW, PANEL_STATES, panelState, STOPPED } from './support/panel-states.ts';
+import {
+  CANDIDATES,
+  companyView,
+  IMPORTING,
+  NOW,
+  PANEL_STATES,
+  panelState,
+  STOPPED,
+  UNDECIDED,
+} from './support/panel-states.ts';
 
 const KEY = 'connectwise|na.myconnectwise.net|company|19842';
 
@@ -30,6 +39,34 @@ describe('a company that nobody decided about', () => {
     ]);
     expect(second?.querySelector('.contra')?.textContent).toBe('contoso-supply.example, differs');
     expect(text()).toContain('Not mapped');
+  });
+
+  it('tells candidates apart by what they are, where, and how much they have', () => {
+    const { room } = openPanel(PANEL_STATES.unmapped);
+    expect([...room.querySelectorAll('.cand p')].map((line) => line.textContent)).toEqual([
+      'Client · Portland · 142 items',
+      'Client · Boise · 41 items',
+      'Former client · Portland · no items',
+    ]);
+  });
+
+  it('says whose legal form it is that the other has not', () => {
+    const [first] = CANDIDATES;
+    if (!first) throw new Error('There is no candidate.');
+    const form = { kind: 'suffix-missing', strength: -0.05, ours: 'LLC', theirs: '', sentence: '' };
+    const { text } = openPanel(panelState({ view: companyView({ candidates: [{ ...first, evidence: [form] }] }) }));
+    expect(text()).toContain('only one has the legal form: LLC');
+    expect(text()).not.toContain('LLC /');
+  });
+
+  it('says where it stands among those that are open, and which comes next', async () => {
+    const panel = openPanel(PANEL_STATES.unmapped, { 'panel.undecided': () => done(UNDECIDED) });
+    await settle();
+    expect(panel.text()).toContain('12 of 47 unmapped');
+    expect(panel.buttons()).toContain('Next: Fabrikam Tooling Ltd');
+    panel.model.take({ ...PANEL_STATES.unmapped, visit: 2 });
+    await settle();
+    expect(panel.asked.filter(({ type }) => type === 'panel.undecided')).toHaveLength(1);
   });
 
   it('is mapped to the candidate that is pressed, in the state that was seen', async () => {
@@ -101,6 +138,18 @@ describe('an import', () => {
     ]);
   });
 
+  it('shows what came in last, and can be stopped', async () => {
+    const panel = openPanel(PANEL_STATES.importing);
+    expect([...panel.room.querySelectorAll('.came')].map((row) => row.textContent)).toEqual([
+      'CD-WS-114Workstations',
+      'CD-WS-113Workstations',
+      'CD-SRV-02Servers',
+      'CD-AP-07Network',
+    ]);
+    await panel.press('Stop');
+    expect(panel.asked).toContainEqual({ type: 'panel.stop', key: KEY, runId: 841 });
+  });
+
   it('moves with the news of its own run, and with no other', () => {
     const { model, text } = openPanel(PANEL_STATES.importing);
     const [company, site, contact, configuration] = IMPORTING.streams;
@@ -141,6 +190,14 @@ describe('a mapped company', () => {
     for (const part of ['Workstations', '86', 'SSL certificates', 'Contacts', '214', 'Synced today 02:14']) {
       expect(text()).toContain(part);
     }
+  });
+
+  it('names ours where it is called differently', () => {
+    const { view } = PANEL_STATES.mapped;
+    if (view?.is !== 'company') throw new Error('This is the page of a company.');
+    const link = { ...view.company.link, company: { id: 7, name: 'Northwind' } };
+    const { text } = openPanel({ ...PANEL_STATES.mapped, view: { ...view, company: { ...view.company, link } } });
+    expect(text()).toContain('Mapped to Northwind');
   });
 
   it('says what an undo takes out of sight before it is done', async () => {
@@ -280,7 +337,7 @@ describe('from record to record', () => {
     const panel = openPanel(PANEL_STATES['nothing-alike'], { 'panel.next': () => done(next.shift() ?? null) });
     await panel.press('Next');
     expect(panel.went).toEqual(['https://na.myconnectwise.net/x']);
-    expect(panel.asked[0]).toEqual({ type: 'panel.queue', on: true });
+    expect(panel.asked).toContainEqual({ type: 'panel.queue', on: true });
     await panel.press('Next');
     expect(panel.text()).toContain('No other company is unmapped');
   });

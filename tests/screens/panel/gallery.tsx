@@ -7,7 +7,13 @@ import css from '../../../extension/panel/panel-sheet.css?inline';
 import { createShadowHost } from '../../../extension/panel/shadow-host.ts';
 import { panelWords } from '../../../extension/panel/words.ts';
 import { done, failed, problem } from '../../../extension/result.ts';
-import { NOW, PANEL_STATES, type PanelStateName, STOPPED } from '../../extension/panel/support/panel-states.ts';
+import {
+  NOW,
+  PANEL_STATES,
+  type PanelStateName,
+  STOPPED,
+  UNDECIDED,
+} from '../../extension/panel/support/panel-states.ts';
 
 /** States that somebody reaches by doing something in another one. */
 const REACHED = {
@@ -24,7 +30,7 @@ export type ScreenName = PanelStateName | ReachedName;
 export async function drawScreen(name: ScreenName, language: 'en' | 'de', scheme: 'light' | 'dark'): Promise<void> {
   // Times are told relative to the day of the data.
   Date.now = () => NOW;
-  const { room, dress } = createShadowHost(document, new AbortController().signal);
+  const { room, dress } = createShadowHost(document, 'panel', new AbortController().signal);
   dress(css);
   const { panel, problems } = language === 'de' ? de : en;
   const words = panelWords({ language, panel, problems });
@@ -54,6 +60,7 @@ const answer: Parameters<typeof createPanelModel>[0]['ask'] = async (request) =>
       archives: null,
     },
     'panel.decide': { id: 'c', title: 'Contoso Dental Group', at: NOW, state: 'sending', problem: null },
+    'panel.undecided': UNDECIDED,
     'panel.search': [
       { companyId: 51, name: 'Munson Brothers Preserves' },
       { companyId: 52, name: 'Munson & Sons Holdings Ltd' },

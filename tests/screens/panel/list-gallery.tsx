@@ -51,7 +51,7 @@ export type ListScreenName = 'marks' | 'marks-card' | 'marks-selected';
 /** Draws a list with its marks, and what opens over it. */
 export async function drawListScreen(name: ListScreenName, scheme: 'light' | 'dark'): Promise<void> {
   const links = drawList();
-  const { room, dress } = createShadowHost(document, new AbortController().signal);
+  const { room, dress } = createShadowHost(document, 'marks', new AbortController().signal);
   dress(css);
   room.dataset.scheme = scheme;
   const { panel, problems, marks } = en;

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { afterCompanies } from '../../../server/mapping/after-companies.ts';
+import { aboutCandidates } from '../../../server/pages/about-candidates.ts';
+import type { Undecided } from '../../../shared/api/mapping.ts';
 import type { CompanyView, ConfigurationView, PagesAnswer } from '../../../shared/api/pages.ts';
 import { type Harness, startHarness } from '../harness.ts';
 import { storeIntegration, storeLookups, storeRecords } from '../support/stored-estate.ts';
@@ -57,6 +59,49 @@ describe('a company', () => {
     expect(page).toMatchObject({ is: 'company', of: 'company', contents: null, run: null, lastAction: null });
     expect(page.company.link).toMatchObject({ state: 'suggested', rev: 0 });
     expect(page.company.candidates[0]?.evidence.length).toBeGreaterThan(1);
+  });
+
+  test('that is being imported shows what came in last, and no more than a few', async () => {
+    const { body } = await importThem('250');
+    await harness.db.write([{ sql: `UPDATE record SET first_run = ? WHERE ext = '9'`, args: [body.runId] }]);
+    expect((await view<CompanyView>('company', '250')).arrivals).toMatchObject([
+      { name: 'PC-9', group: 'Workstation' },
+    ]);
+    await harness.db.write([{ sql: `UPDATE record SET first_run = 0 WHERE ext = '9'` }]);
+    expect((await view<CompanyView>('company', '250')).arrivals).toEqual([]);
+  });
+
+  test('that nobody decided about stands in a row with the others, beginning again at its end', async () => {
+    const beside = async (ext: string) =>
+      (await harness.viewer.call<Undecided>(`/api/integrations/${id}/undecided?beside=${ext}`)).body;
+    expect(await beside('250')).toEqual({
+      place: 1,
+      total: 3,
+      next: { externalId: '251', name: 'Twin' },
+      previous: { externalId: '252', name: 'Twin' },
+    });
+    expect(await beside('252')).toMatchObject({
+      place: 3,
+      next: { externalId: '250' },
+      previous: { externalId: '251' },
+    });
+    await importThem('250', '251');
+    expect(await beside('250')).toMatchObject({ place: 1, total: 1, next: { externalId: '252' } });
+    expect(await beside('252')).toEqual({ place: 1, total: 1, next: null, previous: null });
+  });
+
+  test('tells its candidates apart by type, place and items', async () => {
+    await importThem('250');
+    const [ours] = await harness.db.list<{ id: number }>('SELECT id FROM company');
+    await harness.db.write([
+      {
+        sql: `UPDATE record SET data = json_set(data, '$.city', 'Boise') WHERE kind = 'company' AND ext = '250'`,
+      },
+    ]);
+    expect(await aboutCandidates(harness.db, [ours?.id ?? 0, 999])).toEqual([
+      { companyId: ours?.id, types: [], place: 'Boise', items: 1 },
+      { companyId: 999, types: [], place: null, items: 0 },
+    ]);
   });
 
   test('that is mapped shows what came in, the run at work for it, and the action to take back', async () => {

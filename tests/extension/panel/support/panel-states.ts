@@ -1,5 +1,5 @@
 import type { KeptClick, PanelState } from '../../../../extension/messaging.ts';
-import type { CandidateView } from '../../../../shared/api/mapping.ts';
+import type { CandidateView, Undecided } from '../../../../shared/api/mapping.ts';
 import type { CompanyView, ConfigurationView, RunProgress } from '../../../../shared/api/pages.ts';
 
 /** 18 November 2026, 10:06 in the morning, wherever the test runs. */
@@ -50,7 +50,9 @@ export function companyView(company: Partial<Company>, part: Partial<CompanyView
       ...company,
     },
     contents: null,
+    about: [],
     run: null,
+    arrivals: [],
     lastAction: null,
     ...part,
   };
@@ -221,10 +223,26 @@ const AWAY = {
   problem: { code: 'unreachable', message: 'Nobody answers.', retryable: true },
 } as const;
 
+const ABOUT: CompanyView['about'] = [
+  { companyId: 31, types: ['Client'], place: 'Portland', items: 142 },
+  { companyId: 32, types: ['Client'], place: 'Boise', items: 41 },
+  { companyId: 33, types: ['Former client'], place: 'Portland', items: 0 },
+];
+
+export const UNDECIDED: Undecided = {
+  place: 12,
+  total: 47,
+  next: { externalId: '20408', name: 'Fabrikam Tooling Ltd' },
+  previous: { externalId: '19801', name: 'Consolidated Messenger' },
+};
+
 /** Every state of the panel, with the data of a company as technicians have them. */
 export const PANEL_STATES = {
   unmapped: panelState({
-    view: companyView({ candidates: CANDIDATES, link: { ...companyView({}).company.link, state: 'suggested' } }),
+    view: companyView(
+      { candidates: CANDIDATES, link: { ...companyView({}).company.link, state: 'suggested' } },
+      { about: ABOUT },
+    ),
   }),
   'nothing-alike': panelState(
     { view: companyView({ name: 'Munson’s Pickles', externalId: '20702', website: 'munsons-pickles.example' }) },
@@ -233,7 +251,16 @@ export const PANEL_STATES = {
   importing: panelState({
     view: companyView(
       { link: { ...companyView({}).company.link, state: 'mapped' } },
-      { run: IMPORTING, lastAction: { id: 80, kind: 'company.import', at: minutesAgo(1) } },
+      {
+        run: IMPORTING,
+        arrivals: [
+          { id: 4, name: 'CD-WS-114', group: 'Workstations' },
+          { id: 3, name: 'CD-WS-113', group: 'Workstations' },
+          { id: 2, name: 'CD-SRV-02', group: 'Servers' },
+          { id: 1, name: 'CD-AP-07', group: 'Network' },
+        ],
+        lastAction: { id: 80, kind: 'company.import', at: minutesAgo(1) },
+      },
     ),
   }),
   mapped: panelState({ view: mapped() }, '20117'),
