@@ -50,11 +50,11 @@ export async function startPanel(signal: AbortSignal): Promise<void> {
     room.lang = words.t.language;
     room.dataset.scheme = hostScheme(document) ?? '';
     standClear(room, state.surface, state.place);
-    const name = findInPage(document, state.surface, 'name')[0]?.textContent.trim() || null;
-    const hint = state.page?.is === 'record' ? hintOf(pageKey(state.page), name) : null;
+    const name = findInPage(document, state.surface, 'name')[0]?.textContent.trim() || undefined;
+    const hint = state.page?.is === 'record' ? hintOf(pageKey(state.page), name) : undefined;
     clearTimeout(looking);
     // The page draws itself meanwhile: its name for the record is shown as soon as it is there.
-    if (state.view === null && state.loading && hint === null) looking = setTimeout(draw, LOOK_AGAIN_MS);
+    if (state.view === null && state.loading && hint === undefined) looking = setTimeout(draw, LOOK_AGAIN_MS);
     render(<PanelRoot model={model} words={words} hint={hint} />, room);
     focus.restore();
     const run = state.view?.is === 'company' ? state.view.run : null;
