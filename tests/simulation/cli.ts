@@ -20,14 +20,24 @@ if (!vendor || !Number.isInteger(nights) || nights < 1 || !Number.isInteger(seed
 
 const total: Tally = { nights: 0, faults: 0, kills: 0, violations: [] };
 for (let season = seed; total.nights < nights; season++) {
-  add(await simulateSeason(season, { vendor, nights: Math.min(SEASON, nights - total.nights) }), season);
+  const before = total.nights;
+  const tell = (night: number) => progress(before + night);
+  add(await simulateSeason(season, { vendor, nights: Math.min(SEASON, nights - before), tell }), season);
   if (total.nights % NIGHTS_A_KILL === 0 && total.nights < nights)
     add(await simulateKills(season, 1, 4, vendor), season);
 }
+if (process.stderr.isTTY) process.stderr.write('\n');
 process.stdout.write(
   `nights ${total.nights}, faults ${total.faults}, kills ${total.kills}, violations ${total.violations.length}\n`,
 );
 process.exitCode = total.violations.length > 0 ? 1 : 0;
+
+/** Where it stands: on a screen the same line again and again, elsewhere a line for each season. */
+function progress(night: number): void {
+  const line = `night ${night} of ${nights}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+  else if (night % SEASON === 0 || night === nights) process.stderr.write(`${line}\n`);
+}
 
 function add(tally: Tally, season: number): void {
   total.nights += tally.nights;

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const KEEP_COMPILED = new URL('./keep-compiled.js', import.meta.url).href;
 
 /** A real server, working on the queue of a database. */
 export interface ServerProcess {
@@ -14,7 +15,7 @@ export interface ServerProcess {
 }
 
 export function startServerProcess(databaseUrl: string, env: Readonly<Record<string, string>>): ServerProcess {
-  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', KEEP_COMPILED, MAIN], {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: databaseUrl,

@@ -23,6 +23,8 @@ export const SEASON = 10;
 export interface SeasonOptions {
   vendor?: VendorId;
   nights?: number;
+  /** Told at the end of each night how many it were. */
+  tell?(nights: number): void;
   look?(world: World): Promise<void>;
 }
 
@@ -32,15 +34,16 @@ export interface SeasonOptions {
  */
 export async function simulateSeason(
   seed: number,
-  { vendor = 'connectwise', nights = SEASON, look }: SeasonOptions = {},
+  { vendor = 'connectwise', nights = SEASON, tell, look }: SeasonOptions = {},
 ): Promise<Tally> {
   const world = await openWorld(seed, { vendor });
   try {
-    return await live(world, seed, nights, async () => {
+    const work = async () => {
       disturbRuns(world);
       await world.drain();
       return 0;
-    });
+    };
+    return await live(world, seed, nights, work, tell);
   } finally {
     await look?.(world);
     await world.close();
@@ -69,7 +72,13 @@ export async function simulateKills(
 }
 
 /** `work` lets the runs of a night be worked on and answers how many processes were killed meanwhile. */
-async function live(world: World, seed: number, nights: number, work: () => Promise<number>): Promise<Tally> {
+async function live(
+  world: World,
+  seed: number,
+  nights: number,
+  work: () => Promise<number>,
+  tell?: (nights: number) => void,
+): Promise<Tally> {
   const { estate, dice } = world;
   const tally: Tally = { nights: 0, faults: 0, kills: 0, violations: [] };
   const note = (when: string, found: readonly string[]) =>
@@ -86,6 +95,7 @@ async function live(world: World, seed: number, nights: number, work: () => Prom
     tally.kills += await work();
     if (dice.chance(50)) await settleHolds(world);
     note(`night ${tally.nights}`, await alwaysTrue(estate));
+    tell?.(tally.nights);
   }
   await comeToRest(world);
   note('at rest', await violationsOf(estate));

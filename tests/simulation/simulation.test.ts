@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { VENDOR_IDS } from '../../shared/vendors.ts';
 import { SEASON, simulateKills, simulateSeason } from './simulate.ts';
@@ -5,6 +8,8 @@ import { MOODS } from './vendor-moods.ts';
 
 /** The other vendors that can be simulated: one season each, for the engine is the same. */
 const OTHERS = VENDOR_IDS.filter((id) => id !== 'connectwise' && MOODS[id]);
+
+const run = promisify(execFile);
 
 const SEASONS = Array.from({ length: 20 }, (_, n) => 101 + n);
 
@@ -46,4 +51,11 @@ describe('server processes killed at work', () => {
     },
     120_000,
   );
+});
+
+it('npm run simulate tells how far it is, and the sum in its last line', async () => {
+  const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+  const { stdout, stderr } = await run(process.execPath, [cli, '--nights', '2', '--seed', '7']);
+  expect(stderr).toBe('night 2 of 2\n');
+  expect(stdout).toMatch(/^nights 2, faults \d+, kills 0, violations 0\n$/);
 });

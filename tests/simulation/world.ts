@@ -5,6 +5,7 @@ import { enqueueRun, laneFor } from '../../server/sync/queue.ts';
 import { LANES, type Lane, type RunScope, WHOLE_ESTATE } from '../../server/sync/scope.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 import { temporaryFile } from '../support/databases.ts';
+import { directFile } from '../support/direct-database.ts';
 import { type Estate, startEstate } from '../support/estate.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { slowSession } from './slow-session.ts';
@@ -50,7 +51,7 @@ export async function openWorld(
   seed: number,
   { vendor = 'connectwise', realTime = false, pageSize = PAGE_SIZE, ...size }: WorldOptions = {},
 ): Promise<World> {
-  const file = temporaryFile();
+  const file = realTime ? temporaryFile() : directFile();
   const { start, companies = SIZE.companies } = MOODS[vendor] ?? {};
   const estate = await startEstate({ vendor, msp: { seed, tickets: 0, ...SIZE, companies, ...size } }, file);
   const { db, integrationId, sandbox } = estate;

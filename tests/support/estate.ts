@@ -1,6 +1,5 @@
 import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
-import { openDatabase } from '../../server/db/open-database.ts';
 import { afterCompanies } from '../../server/mapping/after-companies.ts';
 import { openServices } from '../../server/open-services.ts';
 import type { Services } from '../../server/services.ts';
@@ -66,7 +65,7 @@ export async function startEstate(
   store: TestDatabase & { remove?(): void } = temporaryFile(),
 ): Promise<Estate> {
   const sandbox = await startSandbox(options);
-  const db = await openDatabase(store.options);
+  const db = await store.open();
   const stopping = new AbortController();
   const config = readConfig({
     VENDOR_ROUTES: sandbox.routes,
