@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests in which a whole server, a browser or a long simulation runs: each wants both cores for itself. */
-const WHOLE = ['tests/{bench,demo,e2e,simulation}/**/*.test.{ts,tsx}'];
+/** Tests in which whole servers or a browser run: each wants both cores for itself. */
+const WHOLE = ['tests/{bench,demo,e2e}/**/*.test.{ts,tsx}', 'tests/simulation/{kills,same-tables}.test.ts'];
 
 const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 };
 

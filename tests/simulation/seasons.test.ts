@@ -2,12 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { VENDOR_IDS } from '../../shared/vendors.ts';
-import { SEASON, simulateKills, simulateSeason } from './simulate.ts';
-import { MOODS } from './vendor-moods.ts';
-
-/** The other vendors that can be simulated: one season each, for the engine is the same. */
-const OTHERS = VENDOR_IDS.filter((id) => id !== 'connectwise' && MOODS[id]);
+import { OTHER_VENDORS } from './other-vendors.ts';
+import { SEASON, simulateSeason } from './simulate.ts';
 
 const run = promisify(execFile);
 
@@ -26,32 +22,16 @@ describe(`${SEASONS.length * SEASON} nights in which everything goes wrong`, () 
   );
 });
 
-describe.each(OTHERS)('%s', (vendor) => {
-  it('goes through a season of nights in which everything goes wrong', async () => {
+it.each(OTHER_VENDORS)(
+  'a season of them with %s as well',
+  async (vendor) => {
     const { nights, faults, violations } = await simulateSeason(301, { vendor });
     expect(violations).toEqual([]);
     expect(nights).toBe(SEASON);
     expect(faults).toBeGreaterThan(0);
-  }, 60_000);
-
-  it('loses at most the page in flight when server processes are killed', async () => {
-    const { kills, violations } = await simulateKills(302, 1, 2, vendor);
-    expect(violations).toEqual([]);
-    expect(kills).toBeGreaterThan(0);
-  }, 120_000);
-});
-
-describe('server processes killed at work', () => {
-  it.each([201, 202, 203])(
-    'cost at most the page in flight (seed %i)',
-    async (seed) => {
-      const { kills, violations } = await simulateKills(seed, 2, 4);
-      expect(violations).toEqual([]);
-      expect(kills).toBeGreaterThan(0);
-    },
-    120_000,
-  );
-});
+  },
+  60_000,
+);
 
 it('npm run simulate tells how far it is, and the sum in its last line', async () => {
   const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
