@@ -71,11 +71,11 @@ function pageOf({ vendor, webUrl }: IntegrationView, { externalId }: VendorCompa
   throw new DemoError('no-browser', `The extension knows no page of a company at ${vendor}.`);
 }
 
-/** The first company that nobody has decided about, with an id that the web app can show. */
+/** The first company that nobody has decided about. */
 async function openCompany(api: ApiClient, integrationId: number): Promise<VendorCompany> {
   const path = `/api/integrations/${integrationId}/companies?state=open`;
   for await (const company of api.list(path, vendorCompany)) {
-    if (company.active && company.externalId.length <= 10) return company;
+    if (company.active) return company;
   }
   throw new DemoError('run-failed', 'Every company is mapped already: ask for a larger estate by --companies.');
 }

@@ -142,7 +142,10 @@ describe('a screen', () => {
   it('keeps every digit of a great id', async () => {
     const great = sandbox.vendors.get('connectwise')?.idOf('companies', GIANT + 3) ?? '';
     expect(Number.isSafeInteger(Number(great))).toBe(false);
-    expect((await screenAt({ open: `company/${great}` })).title).toBe(`Company - ${nameOf(GIANT + 3)}`);
+    const { title, fragment } = await screenAt({ open: `company/${great}` });
+    expect(title).toBe(`Company - ${nameOf(GIANT + 3)}`);
+    const page = connectwise.read(new URL(`https://${HOST}/v4_6_release/ConnectWise.aspx#${fragment}`), PAGE_RULES);
+    expect(page).toMatchObject({ kind: 'company', externalId: great });
   });
 
   it.each(['', '{"open"', '{"open":"company/250/x"}', '{"open":"constructor/1"}', '[]'])(

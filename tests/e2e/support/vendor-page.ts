@@ -42,8 +42,8 @@ export function panelOn(page: Page, name?: string): Locator {
   return page.getByRole('complementary', name === undefined ? {} : { name, exact: true });
 }
 
-/** Companies that nobody has decided about and whose numbers an address can carry, the first of the estate first. */
+/** Companies that nobody has decided about, the first of the estate first. */
 export async function openCompanies(stage: Stage): Promise<ShownCompany[]> {
   const companies = await stage.companies();
-  return companies.filter(({ link, externalId }) => link.state === 'unmapped' && externalId.length <= 10);
+  return companies.filter(({ link }) => link.state === 'unmapped');
 }

@@ -24,6 +24,15 @@ describe.each(TARGETS)('the build for %s', (target) => {
     await expect(`${JSON.stringify(manifest, null, 2)}\n`).toMatchFileSnapshot(`manifest-${target}.txt`);
   });
 
+  it('asks for nothing that the README does not explain', () => {
+    const manifest = JSON.parse(readFileSync(join(builds[target], 'manifest.json'), 'utf8'));
+    const { permissions, optional_permissions, host_permissions } = manifest;
+    const hosts = host_permissions.map((pattern: string) => /^https:\/\/(.+)\/\*$/.exec(pattern)?.[1]);
+    const asked: string[] = [...permissions, ...(optional_permissions ?? []), ...hosts];
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    expect(asked.filter((one) => !readme.includes(`\`${one}\``))).toEqual([]);
+  });
+
   it.each(Object.entries(BUDGETS))('keeps %s within its budget', (file, { raw, gzip }) => {
     const content = readFileSync(join(builds[target], file));
     expect(content.length, 'bytes').toBeLessThanOrEqual(raw);
