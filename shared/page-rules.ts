@@ -1,6 +1,7 @@
 import { autotask } from './page-rules/autotask.ts';
 import { connectwise } from './page-rules/connectwise.ts';
 import { halo } from './page-rules/halo.ts';
+import { kaseyaBms } from './page-rules/kaseya-bms.ts';
 import type { ScreenRule } from './page-rules/screen-rule.ts';
 import { servicenow } from './page-rules/servicenow.ts';
 import { syncro } from './page-rules/syncro.ts';
@@ -17,6 +18,6 @@ export interface PageRules {
 }
 
 export const PAGE_RULES: PageRules = {
-  version: 5,
-  vendors: { connectwise, syncro, autotask, halo, servicenow },
+  version: 6,
+  vendors: { connectwise, syncro, autotask, halo, servicenow, 'kaseya-bms': kaseyaBms },
 };

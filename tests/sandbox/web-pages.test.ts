@@ -32,6 +32,12 @@ const APPS: readonly WebApp[] = [
     list: '/core_company_list.do',
     company: (id) => `/core_company.do?sys_id=${id}`,
   },
+  {
+    vendor: 'kaseya-bms',
+    host: 'bms.kaseya.com',
+    list: '/react/crm/accounts',
+    company: (id) => `/react/crm/accounts/${id}`,
+  },
 ];
 
 let sandbox: Sandbox;

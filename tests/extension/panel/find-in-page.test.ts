@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, string>> = {
   halo: '<title>Contoso</title><div class="buttons-container"><button>Save</button></div>',
   servicenow:
     '<h1 class="navbar-title">Contoso</h1><div class="navbar-right"><button id="sysverb_update">Save</button></div>',
+  'kaseya-bms': '<div class="psa-toolbar"><button>Save</button></div><div class="psa-account-view-title">Contoso</div>',
   syncro: '<div class="row"><h1>Contoso</h1></div><div class="btn-bar"><a class="btn">Save</a></div>',
 };
 

@@ -47,6 +47,17 @@ const LISTS = [
       <table><tr sys_id="${SYS_ID}"><td><a href="x">Elsewhere</a></td></tr></table>`,
     rows: [{ name: 'Contoso', externalId: SYS_ID }],
   },
+  {
+    vendor: 'kaseya-bms',
+    of: 'names and ids of links to accounts, new and old',
+    html: `<table><tr><td><a href="/react/crm/accounts/42">Contoso</a></td><td><a href="/react/crm/accounts/42/edit">Edit</a></td></tr>
+      <tr><td><a href="/CRM/AccountDetails.aspx?tab=1&amp;ID=43">Fabrikam</a></td></tr>
+      <tr><td><a href="/react/crm/contacts/7">Ada</a></td></tr></table>`,
+    rows: [
+      { name: 'Contoso', externalId: '42' },
+      { name: 'Fabrikam', externalId: '43' },
+    ],
+  },
 ];
 
 describe('the rows of a list of companies', () => {
