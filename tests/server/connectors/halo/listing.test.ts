@@ -140,7 +140,9 @@ describe('ids alone', () => {
     const part = await firstPart(session.streams.contact);
     const ids: string[] = [];
     for (let cursor: Parameters<Part['page']>[0] = null; ; ) {
-      const page = await part.ids?.(cursor, { pageSize: 100 });
+      const page: Awaited<ReturnType<NonNullable<Part['ids']>>> | undefined = await part.ids?.(cursor, {
+        pageSize: 100,
+      });
       ids.push(...(page?.ids ?? []));
       if (!page || page.next === null) break;
       cursor = page.next;
