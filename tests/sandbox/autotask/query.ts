@@ -55,6 +55,7 @@ export const answerQuery = (asked: Asked, token?: PageToken): SandboxResponse =>
       refuse('IncludeFields must contain id when a query returns more than 500 records.');
     const next: PageToken = { after: Number(last === undefined ? 0 : entity.fields.id?.value(last)), verb };
     const nextPageUrl = more ? nextUrl + encodeToken(verb === 'GET' ? { ...next, search: asked.text } : next) : null;
+    // The way back is never told: lists are read forwards alone.
     const details = { count: rows.length, requestCount: size, prevPageUrl: null, nextPageUrl };
     return answers.jsonText(pageBody(entity, rows, details));
   });
