@@ -1,4 +1,4 @@
-import { type JsonText, list, object, text } from '../json-text.ts';
+import { flag, type JsonText, list, object, text } from '../json-text.ts';
 import { questionsOf } from '../msp/answer-maker.ts';
 import { keyOf } from '../msp/population.ts';
 import { CONFIGURATION_TYPES, type DeviceClass } from '../msp/vocabulary/tables.ts';
@@ -116,36 +116,62 @@ export const fieldText = (instance: Instance, { source }: AssetField, slot: numb
 export const fieldsJson = (instance: Instance, slot: number): JsonText => {
   const type = instance.msp.configurations.peek(slot, 'type');
   return list(
-    assetFieldsOf(type).map((field) => {
+    framesOf(type).map(({ field, head, tail }) => {
       const { value, display } = shown(instance, field, slot);
-      return object({
-        id: String(field.id),
-        name: text(field.name),
-        value: field.kind === 'list' ? (value ?? '0') : text(value),
-        display: text(display),
-        lookup: String(lookupOf(field)),
-        mandatory: field.mandatory ? 'true' : 'false',
-        systemuse: '0',
-        validate: '""',
-        url: '""',
-        typeinfo_id: String(typeInfoId(type, field)),
-        access_level: '2',
-      });
+      return `${head}"value":${value},"display":${display},${tail}`;
     }),
   );
+};
+
+/** What is the same of a field on every asset of a type, before and after its value. */
+interface Frame {
+  readonly field: AssetField;
+  readonly head: JsonText;
+  readonly tail: JsonText;
+}
+
+const frames = new Map<number, readonly Frame[]>();
+
+/** A page holds some two thousand fields, so what is the same of them is written once. */
+const framesOf = (type: number): readonly Frame[] => {
+  const known = frames.get(type);
+  if (known) return known;
+  const made = assetFieldsOf(type).map((field) => ({
+    field,
+    head: `${object({ id: String(field.id), name: text(field.name) }).slice(0, -1)},`,
+    tail: object({
+      lookup: String(lookupOf(field)),
+      mandatory: flag(field.mandatory),
+      systemuse: '0',
+      validate: '""',
+      url: '""',
+      typeinfo_id: String(typeInfoId(type, field)),
+      access_level: '2',
+    }).slice(1),
+  }));
+  frames.set(type, made);
+  return made;
 };
 
 /** Ids of the places that fields have in the forms of types. */
 export const typeInfoId = (type: number, { id }: AssetField): number => 10_000 + type * 1000 + id;
 
 /** A list holds a code and shows its text; a date is shown as the instance writes dates, and held as ISO. */
-const shown = (instance: Instance, field: AssetField, slot: number): { value: string | null; display: string } => {
+const shown = (
+  instance: Instance,
+  field: AssetField,
+  slot: number,
+): { readonly value: JsonText; readonly display: JsonText } => {
   const held = fieldText(instance, field, slot);
-  if (held === null) return { value: null, display: '' };
-  if (field.kind === 'list') return { value: String(choicesOf(instance, field).indexOf(held) + 1), display: held };
-  if (field.kind !== 'date') return { value: held, display: held };
+  if (field.kind === 'list') return { value: String(codeOf(instance, field, slot, held)), display: text(held ?? '') };
+  if (held === null) return { value: 'null', display: '""' };
+  if (field.kind !== 'date') return { value: text(held), display: text(held) };
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)/u.exec(held) ?? [];
   // What a person has chosen in a calendar carries a zone, what an import has written does not.
   const value = keyOf(slot) % 5 === 2 ? held.replace(/(?<=:\d\d)Z$/u, '.000Z') : unzoned(held, keyOf(slot));
-  return { value, display: `${day}/${month}/${year}` };
+  return { value: text(value), display: text(`${day}/${month}/${year}`) };
 };
+
+/** Codes count from 1; 0 is none. */
+const codeOf = ({ msp }: Instance, { source, values }: AssetField, slot: number, held: string | null): number =>
+  source === 'manufacturer' ? (msp.configurations.peek(slot, source) ?? -1) + 1 : values.indexOf(held ?? '') + 1;
