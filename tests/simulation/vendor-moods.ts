@@ -19,6 +19,18 @@ const denying = (rights: readonly string[]): Moods => ({
 
 const connectwise = denying(['companies.inquire', 'contacts.inquire', 'configurations.inquire', 'tableSetup.inquire']);
 
+const AUTOTASK_RIGHTS = [
+  'Companies',
+  'CompanyLocations',
+  'ConfigurationItems',
+  'Contacts',
+  'ConfigurationItemTypes',
+  'Products',
+  'UserDefinedFieldDefinitions',
+] as const;
+
+const SERVICENOW_TABLES = ['core_company', 'cmn_location', 'cmdb_ci_computer', 'sys_user', 'sys_choice'] as const;
+
 export const MOODS: Readonly<Partial<Record<VendorId, Moods>>> = {
   connectwise: {
     change: (dice) => ({
@@ -26,6 +38,24 @@ export const MOODS: Readonly<Partial<Record<VendorId, Moods>>> = {
       hiddenConfigurationTypes: dice.chance(6) ? [dice.below(6), dice.below(6)] : [],
     }),
     calm: { ...connectwise.calm, hiddenConfigurationTypes: [], router: 'on' },
+  },
+  autotask: {
+    change: (dice) => ({
+      denied: dice.chance(8) ? [dice.pick(AUTOTASK_RIGHTS)] : [],
+      deniedStatus: dice.pick([403, 500]),
+    }),
+    calm: { denied: [], deniedStatus: 403 },
+  },
+  servicenow: {
+    change: (dice) => ({
+      deniedTables: dice.chance(8) ? [dice.pick(SERVICENOW_TABLES)] : [],
+      // Pages come short of rows that nobody may see.
+      hiddenRows: dice.chance(6) ? { sys_user: 30, cmdb_ci: 30 } : {},
+      // A list that takes too long is broken off, in any of its ways.
+      cancelAbove: dice.chance(6) ? 60 : null,
+      cancelShape: dice.pick(['stray-text', 'cut', 'parses', 'error-500']),
+    }),
+    calm: { deniedTables: [], hiddenRows: {}, cancelAbove: null },
   },
   syncro: {
     ...denying(['customers.list', 'customers.detail', 'assets.list', 'assets.detail']),

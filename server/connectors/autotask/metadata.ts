@@ -6,6 +6,7 @@ import type { Right } from '../try-feature.ts';
 import { flag, textOf, vendorId } from '../values.ts';
 import type { Client } from './client.ts';
 import type { Entity } from './entities.ts';
+import { once } from './once.ts';
 import { readList } from './read-list.ts';
 import { RIGHTS } from './rights.ts';
 
@@ -103,22 +104,4 @@ function readFields(answer: HttpAnswer): FieldInfo[] {
 
 function entryOf({ value, label, isActive }: z.infer<typeof picklistValue>): PicklistEntry {
   return { id: String(value), label: textOf(label) ?? `#${value}`, active: isActive !== false };
-}
-
-/** Asks once for each first argument; a question that failed is asked again. */
-function once<A extends readonly [string?, ...unknown[]], T>(
-  ask: (...args: A) => Promise<T>,
-): (...args: A) => Promise<T> {
-  const asked = new Map<string, Promise<T>>();
-  return (...args) => {
-    const key = args[0] ?? '';
-    const known = asked.get(key);
-    if (known) return known;
-    const asking = ask(...args).catch((error: unknown) => {
-      asked.delete(key);
-      throw error;
-    });
-    asked.set(key, asking);
-    return asking;
-  };
 }

@@ -5,6 +5,7 @@ import { textOf, vendorId } from '../values.ts';
 import type { Client } from './client.ts';
 import { ENTITY_OF } from './entities.ts';
 import type { FieldInfo, Metadata } from './metadata.ts';
+import { once } from './once.ts';
 import { readList } from './read-list.ts';
 import { RIGHT_OF, RIGHTS } from './rights.ts';
 
@@ -49,29 +50,16 @@ export function createReferences(
   client: Client,
   metadata: Metadata,
 ): (kind: RecordKind, needs: Needs) => Promise<References> {
-  let countries: Promise<ReadonlyMap<string, string>> | undefined;
-  let products: Promise<ReadonlyMap<string, Product>> | undefined;
+  const countries = once(() => readCountries(client));
+  const products = once(() => readProducts(client));
 
-  return async (kind, needs) => {
-    const entity = ENTITY_OF[kind];
-    const right = RIGHT_OF[kind];
-    if (needs.countries) countries ??= readCountries(client).catch(rethrow(() => (countries = undefined)));
-    if (needs.products) products ??= readProducts(client).catch(rethrow(() => (products = undefined)));
-    return {
-      fields: await unless(PASSABLE, () => metadata.fields(entity, right)),
-      userDefined: needs.userDefined ? await readableFields(metadata, kind) : NONE,
-      countries: (needs.countries ? await countries : undefined) ?? NONE,
-      products: (needs.products ? await products : undefined) ?? NONE,
-    };
-  };
-}
-
-/** Forgets a list that could not be read, so that it is asked for again. */
-function rethrow(forget: () => void): (error: unknown) => never {
-  return (error) => {
-    forget();
-    throw error;
-  };
+  // One after the other: one that fails must not leave another failing with nobody to hear it.
+  return async (kind, needs) => ({
+    fields: await unless(PASSABLE, () => metadata.fields(ENTITY_OF[kind], RIGHT_OF[kind])),
+    userDefined: needs.userDefined ? await readableFields(metadata, kind) : NONE,
+    countries: needs.countries ? await countries() : NONE,
+    products: needs.products ? await products() : NONE,
+  });
 }
 
 /**

@@ -341,6 +341,17 @@ describe('records of Autotask’s', () => {
     expect(company).toMatchObject({ name: 'A', fields: { countryID: '237', classification: '200' } });
   });
 
+  it('not at all while the lists cannot be read, and without leaving a failure that nobody hears of', async () => {
+    const failing = () => ({ status: 503, body: '' });
+    const { session } = await vendor({
+      'ConfigurationItems/query': () => pageOf([DEVICE]),
+      'ConfigurationItems/entityInformation/fields': failing,
+      'Products/query': failing,
+    });
+    const part = await firstPart(session.streams.configuration, ['product']);
+    expect(await failureOf(part.page(null, { pageSize: 500 }))).toMatchObject({ code: 'vendor-failing' });
+  });
+
   it('a contact, whose flag is a number, by name or by address', async () => {
     const contacts = await parsed('contact', 'Contacts', [
       { id: 1, companyID: 1_207, firstName: ' Pat ', lastName: 'Doe', isActive: 1 },
