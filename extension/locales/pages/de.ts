@@ -313,7 +313,8 @@ export const settings: TranslationOf<typeof en.settings> = {
   'companies.none': 'Kein Unternehmen in der Liste',
   'companies.none.text':
     'Nichts passt zu den Filtern, oder die Unternehmen wurden noch nicht gelesen: das tut der erste Abgleich.',
-  'companies.cut': 'die ersten {n} sind gezeigt; für mehr filtern',
+  'companies.cut': 'die ersten {n} sind gezeigt',
+  'companies.more': 'Mehr zeigen',
   'filter.type': 'Typ',
   'filter.status': 'Status',
   'filter.state': 'Zustand der Zuordnung',

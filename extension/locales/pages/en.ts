@@ -310,7 +310,8 @@ export const settings = {
   'companies.none': 'No company is listed',
   'companies.none.text':
     'Nothing fits the filters, or the companies have not been read yet: that is done by the first sync.',
-  'companies.cut': 'the first {n} are listed; filter for more',
+  'companies.cut': 'the first {n} are listed',
+  'companies.more': 'List more',
   'filter.type': 'Type',
   'filter.status': 'Status',
   'filter.state': 'Mapping state',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { IntegrationView } from '../../../../shared/api/integrations.ts';
 import type { MappingState, VendorCompany } from '../../../../shared/api/mapping.ts';
 import { isAtLeast } from '../../../../shared/api/roles.ts';
@@ -9,13 +9,13 @@ import { useSession } from '../../page-context.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useAction } from '../../use-action.ts';
 import { useFormat } from '../../use-format.ts';
-import { useLoad } from '../../use-load.ts';
+import { type Loaded, useLoad } from '../../use-load.ts';
 import { useNews } from '../../use-news.ts';
 import { useSettingsPhrases } from '../phrases.ts';
 import { CompanyFilters, type Filters } from './company-filters.tsx';
 import { CompanyInspector } from './company-inspector.tsx';
 import { CompanyTable } from './company-table.tsx';
-import { listCompanies } from './list-companies.ts';
+import { type CompanyList, listCompanies, ROWS_AT_ONCE } from './list-companies.ts';
 
 interface CompaniesProps {
   integration: IntegrationView;
@@ -33,9 +33,18 @@ export function Companies({ integration, vendorName }: CompaniesProps) {
   const [filters, setFilters] = useState<Filters>(NO_FILTER);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
-  const list = useLoad(`companies ${integration.id} ${JSON.stringify(filters)}`, (signal) =>
-    listCompanies(api, integration.id, filters, signal),
+  const key = `companies ${integration.id} ${JSON.stringify(filters)}`;
+  // Asked again, as many as were listed before: nobody loses the row he is at.
+  const list: Loaded<CompanyList> = useLoad(key, (signal) =>
+    listCompanies(api, integration.id, filters, signal, Math.max(ROWS_AT_ONCE, list.data?.items.length ?? 0)),
   );
+  const more = useAction(async (known: CompanyList) => {
+    const answer = await listCompanies(api, integration.id, filters, new AbortController().signal, ROWS_AT_ONCE, known);
+    if (answer.ok && latestKey.current === key) list.put(answer.data);
+    return answer;
+  });
+  const latestKey = useRef(key);
+  latestKey.current = key;
   useNews(({ kind }: News) => {
     if (kind === 'run.finished' || kind === 'reset') list.reload();
   });
@@ -59,7 +68,7 @@ export function Companies({ integration, vendorName }: CompaniesProps) {
     const items = list.data.items.map((one) => (one.externalId === company.externalId ? company : one));
     list.put({ ...list.data, items });
   };
-  const problem = importing.problem ?? list.problem;
+  const problem = importing.problem ?? more.problem ?? list.problem;
   return (
     <div class="column">
       <div class="head row">
@@ -78,6 +87,7 @@ export function Companies({ integration, vendorName }: CompaniesProps) {
             problem={problem}
             onRetry={() => {
               importing.clear();
+              more.clear();
               list.reload();
             }}
           />
@@ -119,8 +129,13 @@ export function Companies({ integration, vendorName }: CompaniesProps) {
           {chosen.length > 0 && (
             <span class="dim"> · {t('willCreate', { n: counts.unmapped + counts.suggested })}</span>
           )}
-          {list.data?.isCut && <span class="dim"> · {t('companies.cut', { n: companies.length })}</span>}
+          {list.data?.next && <span class="dim"> · {t('companies.cut', { n: format.number(companies.length) })}</span>}
         </span>
+        {list.data?.next && (
+          <Button onClick={() => list.data && void more.run(list.data)} disabled={more.busy}>
+            {t('companies.more')}
+          </Button>
+        )}
         <span role="status" class="s faint">
           {importing.busy ? t('importing') : ''}
         </span>
