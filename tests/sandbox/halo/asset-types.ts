@@ -35,6 +35,10 @@ const deviceOf = (type: number): DeviceClass => CONFIGURATION_TYPES[type]?.devic
 
 export const typeGroup = (type: number): (typeof ASSET_GROUPS)[number] => GROUP_OF[deviceOf(type)];
 
-/** The three key fields of a type, fewer where fewer are chosen. */
-export const keyFieldsOf = (type: number): readonly AssetField[] =>
+const findKeyFields = (type: number): readonly AssetField[] =>
   KEY_FIELDS[deviceOf(type)].flatMap((id) => assetFieldsOf(type).find((field) => field.id === id) ?? []);
+
+const firstDay = CONFIGURATION_TYPES.map((_, type) => findKeyFields(type));
+
+/** The three key fields of a type, fewer where fewer are chosen. */
+export const keyFieldsOf = (type: number): readonly AssetField[] => firstDay[type] ?? findKeyFields(type);

@@ -1,7 +1,7 @@
 import type { CaselessQuery } from '../../caseless-query.ts';
 import { flag, list, object, text } from '../../json-text.ts';
 import { keyOf } from '../../msp/population.ts';
-import { assetFieldsOf, fieldsJson, fieldText } from '../asset-fields.ts';
+import { fieldsJson, fieldText } from '../asset-fields.ts';
 import { keyFieldsOf, typeGroup, typeId } from '../asset-types.ts';
 import { customFieldsOf } from '../custom-fields.ts';
 import { bare, type Instance, moment, unzoned } from '../instance.ts';
@@ -20,7 +20,7 @@ export const assets = (instance: Instance): Listing => {
   const updatedAt = (slot: number): number =>
     Math.max(instance.updatedAt(records.ledger, slot), ground.rounds.bumped(keyOf(slot))?.at ?? 0);
   const keyField = (slot: number, nth: number): string => {
-    const field = assetFieldsOf(typeOf(slot)).find(({ id }) => id === keyFieldsOf(typeOf(slot))[nth]?.id);
+    const field = keyFieldsOf(typeOf(slot))[nth];
     return field === undefined ? '' : (fieldText(instance, field, slot) ?? '');
   };
   const contactOf = (slot: number): number | undefined => {
