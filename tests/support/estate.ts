@@ -1,5 +1,6 @@
 import { readConfig } from '../../server/config.ts';
-import type { Database } from '../../server/db/database.ts';
+import type { Transport } from '../../server/connectors/http/transport.ts';
+import type { Clock, Database } from '../../server/db/database.ts';
 import { afterCompanies } from '../../server/mapping/after-companies.ts';
 import { openServices } from '../../server/open-services.ts';
 import type { Services } from '../../server/services.ts';
@@ -11,6 +12,7 @@ import { findIntegration } from '../../server/sync/integration-row.ts';
 import { openSession, scopeOf } from '../../server/sync/open-session.ts';
 import { enqueueRun, laneFor } from '../../server/sync/queue.ts';
 import { type RunScope, WHOLE_ESTATE } from '../../server/sync/scope.ts';
+import type { Timers } from '../../server/timers.ts';
 import { type StreamSettings, streamSettings } from '../../shared/stream-settings.ts';
 import { VENDORS, type VendorId } from '../../shared/vendors.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts';
@@ -59,9 +61,21 @@ export const CLIENT_ID = '5d2b6a3e-8f0c-4f6e-9a1b-2c3d4e5f6a7b';
 /** For a server process that is to open the same database. */
 export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
-/** `vendor`: the one that is connected. */
+/** The way out as a test wants it, and the time it takes. */
+export interface Pace {
+  /** Given, our own limits hold in this time; without it they would only make the vendor slow, and are off. */
+  time?: Clock & Timers;
+  transport: Transport;
+}
+
+export interface EstateOptions extends SandboxOptions {
+  /** The one that is connected. */
+  vendor?: VendorId;
+  pace?(sandbox: Sandbox): Pace;
+}
+
 export async function startEstate(
-  { vendor = 'connectwise', ...options }: SandboxOptions & { vendor?: VendorId } = {},
+  { vendor = 'connectwise', pace: paceOf, ...options }: EstateOptions = {},
   store: TestDatabase & { remove?(): void } = temporaryFile(),
 ): Promise<Estate> {
   const sandbox = await startSandbox(options);
@@ -74,15 +88,21 @@ export async function startEstate(
     MASTER_KEY,
     VENDOR_RETRY_MS: '1',
   });
+  const pace = paceOf?.(sandbox);
   const opened = await openServices({
+    ...(pace?.time ? { clock: pace.time, timers: pace.time } : {}),
     config,
     db,
     log: silentLog as never,
     stopping: stopping.signal,
     wake: () => undefined,
   });
-  // Limits have tests of their own; here they would only make the vendor slow.
-  const services: Services = { ...opened, sessions: { ...opened.sessions, ledger: freeLedger } };
+  const sessions = {
+    ...opened.sessions,
+    ...(pace?.time ? {} : { ledger: freeLedger }),
+    ...(pace ? { transport: pace.transport } : {}),
+  };
+  const services: Services = { ...opened, sessions };
   const integrationId = await connect(services, sandbox, vendor);
   const failures: unknown[] = [];
   const executor: Executor = {
