@@ -182,9 +182,14 @@ export function addRuns(routes: Routes, { clock, wake, news }: Services): void {
     },
     async ({ actor, params, db }) => {
       mustBe(await findRun(db, params.id));
-      if (!(await cancelRun(db, params.id, clock.now())))
+      const audit = auditStatement(clock, {
+        actor,
+        event: 'run.cancelled',
+        target: `run:${params.id}`,
+        ifChanged: true,
+      });
+      if (!(await cancelRun(db, params.id, clock.now(), [audit])))
         throw new Refusal('already_ended', 'This run has ended already.');
-      await db.write([auditStatement(clock, { actor, event: 'run.cancelled', target: `run:${params.id}` })]);
       wake();
       return mustBe(await findRun(db, params.id));
     },

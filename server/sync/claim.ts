@@ -125,8 +125,16 @@ export async function finishRun(
   }
 }
 
-/** Asks a run to stop: one that waits never starts, one that runs saves nothing more. Answers whether there was one. */
-export async function cancelRun(db: Database, runId: number, now: number): Promise<boolean> {
+/**
+ * Asks a run to stop: one that waits never starts, one that runs saves nothing more. `then` is saved with it. Answers
+ * whether there was one.
+ */
+export async function cancelRun(
+  db: Database,
+  runId: number,
+  now: number,
+  then: readonly Statement[] = [],
+): Promise<boolean> {
   const [asked] = await db.write([
     {
       sql: `UPDATE run SET cancel_asked = 1,
@@ -135,6 +143,7 @@ export async function cancelRun(db: Database, runId: number, now: number): Promi
             WHERE id = ?1 AND state IN ('queued', 'running')`,
       args: [runId, now],
     },
+    ...then,
   ]);
   return asked?.changes === 1;
 }

@@ -52,6 +52,19 @@ describe('who started a run', () => {
   });
 });
 
+describe('stopping a run', () => {
+  test('is told in the audit log with it, and of one that has ended neither is done', async () => {
+    const integrationId = await storeIntegration(harness.db);
+    const runId = await storeRun({ integrationId, state: 'queued' });
+    const cancel = () => harness.technician.call<RunView>(`/api/runs/${runId}/cancel`, { method: 'POST' });
+    expect((await cancel()).body.state).toBe('cancelled');
+    expect((await cancel()).status).toBe(409);
+    expect(await harness.db.point(`SELECT event, target, user_id FROM audit WHERE event LIKE 'run.%'`)).toEqual([
+      { event: 'run.cancelled', target: `run:${runId}`, user_id: harness.technician.userId },
+    ]);
+  });
+});
+
 describe('the lists', () => {
   test('of runs come newest first, a page at a time, and only those asked for', async () => {
     const one = await storeIntegration(harness.db);

@@ -57,6 +57,14 @@ describe('a vendor in trouble', () => {
     expect(await estate.sync({ whole: true })).toMatchObject({ state: 'succeeded' });
   });
 
+  it('that takes too long for a page is asked for half of it', async () => {
+    fail('error-504', 'company\\/configurations\\?.*pageSize=(1000|500)\\b');
+    const run = await estate.sync({ whole: true, streams: ['configurations'] });
+    expect(run).toMatchObject({ state: 'succeeded', streams: { configuration: { read: 120 } } });
+    // In vain by a thousand and by five hundred; then the range that was known, and what comes after it.
+    expect(asked(/configurations(?!\/)/)).toBe(2 * tries + 2);
+  });
+
   it.each(['html', 'cut-json', 'error-500', 'reset'] as const)(
     'is asked for a page as often as a request is tried, no more: %s',
     async (kind) => {
