@@ -40,6 +40,8 @@ export const connection = storedItem<Connection | null>('local', 'connection', n
 export const signedOut = storedItem<boolean>('local', 'signed-out', false);
 export const ownHosts = storedItem<readonly OwnHost[]>('local', 'own-hosts', []);
 export const clicks = storedItem<readonly QueuedClick[]>('local', 'clicks', []);
+/** Columns of the Technology grid that this browser does not show. */
+export const hiddenColumns = storedItem<readonly string[]>('local', 'hidden-columns', []);
 /** Where the panel stands, by host. */
 export const places = storedItem<Readonly<Record<string, PanelPlace>>>('local', 'places', {});
 /** Language of the screens; null follows the browser. */

@@ -62,6 +62,7 @@ import type {
   PatchCompany,
   SiteView,
 } from '../../shared/api/technology.ts';
+import type { GridItem, GridSummary, gridQuery, gridScope } from '../../shared/api/technology-grid.ts';
 import type { VendorsAnswer } from '../../shared/api/vendors.ts';
 import type { MappingKind, StreamName } from '../../shared/kinds.ts';
 import type { PageRules } from '../../shared/page-rules.ts';
@@ -184,6 +185,8 @@ export interface Operations {
   };
   'GET /api/companies/{id}/contacts': OneId & { query: PageInput; answer: ListPage<ContactView> };
   'GET /api/companies/{id}/sites': OneId & { query: PageInput; answer: ListPage<SiteView> };
+  'GET /api/technology/items': { query: QueryOf<typeof gridQuery>; answer: ListPage<GridItem> };
+  'GET /api/technology/summary': { query: QueryOf<typeof gridScope>; answer: GridSummary };
   'GET /api/groups': { answer: { items: GroupView[] } };
 
   'GET /api/actions': { query: PageInput & { subject?: string }; answer: ListPage<ActionView> };

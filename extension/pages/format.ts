@@ -4,6 +4,10 @@ export interface Format {
   time(at: number): string;
   /** `18 Nov`, with the year where it is another one. */
   day(at: number): string;
+  /** A calendar day, `2027-06-11`, as `11 Jun 2027`: in no zone, since it is the same day everywhere. */
+  date(day: string): string;
+  /** Its month, `Jun 2027`. */
+  month(day: string): string;
   /** `today 02:14`, `yesterday 02:14`, `16 Nov 02:14`. */
   when(at: number): string;
   /** `today`, `yesterday`, `Monday 16 November`. */
@@ -35,6 +39,8 @@ function createFormat(language: string, timeZone: string | undefined, now: () =>
   const times = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const days = make({ day: 'numeric', month: 'short' });
   const years = make({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const names = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const datedNames = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -53,6 +59,8 @@ function createFormat(language: string, timeZone: string | undefined, now: () =>
   return {
     time: (at) => times.format(at),
     day,
+    date: (text) => dates.format(Date.parse(text)),
+    month: (text) => months.format(Date.parse(text)),
     when: (at) => `${near(at) ?? day(at)} ${times.format(at)}`,
     dayName: (at) => near(at) ?? (isThisYear(at) ? names : datedNames).format(at).replace(',', ''),
     length(ms) {

@@ -3,7 +3,7 @@ import { usePage } from '../page-context.ts';
 import { useSettingsPhrases } from './phrases.ts';
 import { hrefOf } from './route.ts';
 
-const PLACES = ['integrations', 'people', 'general', 'browser', 'privacy'] as const;
+const PLACES = ['integrations', 'technology', 'people', 'general', 'browser', 'privacy'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** The areas of the settings; who is signed in stands at the end. */

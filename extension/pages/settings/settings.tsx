@@ -7,9 +7,11 @@ import { Pairing } from './pairing.tsx';
 import { People } from './people/people.tsx';
 import { Privacy } from './privacy.tsx';
 import { useRoute } from './route.ts';
+import { Technology } from './technology/technology.tsx';
 
 const SCREENS = {
   integrations: Integrations,
+  technology: Technology,
   people: People,
   general: General,
   browser: ThisBrowser,
