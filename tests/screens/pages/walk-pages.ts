@@ -5,6 +5,7 @@ import { invitation } from '../../../shared/api/access.ts';
 import type { Stage } from '../../e2e/support/open-stage.ts';
 import { passNight, QUIET_NIGHT } from '../../sandbox/msp/night.ts';
 import { withPastNights } from './past-nights.ts';
+import { seeTechnology } from './see-technology.ts';
 import { syncWhole } from './sync-whole.ts';
 
 /** Told of a screen when it stands as it is to be seen. */
@@ -28,7 +29,7 @@ export async function walkPages(stage: Stage, seen: Seen): Promise<void> {
   await mapping(tab, seen);
   await running(stage, { popup, side, tab }, seen);
   await afterChanges(stage, { popup, side, tab }, seen);
-  await technology(tab, seen);
+  await seeTechnology(tab, seen);
   await account(tab, seen);
   await inGerman({ popup, side, tab }, seen);
   await leaving(stage, { popup, side, tab }, seen);
@@ -222,23 +223,6 @@ async function afterChanges({ api, sandbox }: Stage, { popup, side, tab }: Pages
   await popup.unrouteAll();
   await popup.reload();
   await tab.bringToFront();
-}
-
-async function technology(tab: Page, seen: Seen): Promise<void> {
-  await tab.getByRole('link', { name: 'Technology' }).click();
-  const grid = tab.getByRole('grid');
-  await grid.getByRole('row').nth(3).waitFor();
-  await tab.getByText('Data quality').waitFor();
-  await grid.getByRole('row').nth(2).click();
-  await seen('technology', tab);
-  await tab.getByRole('button', { name: 'Warranty', exact: true }).first().click();
-  await tab.getByRole('button', { name: /^No longer only/ }).waitFor();
-  await tab.getByText('Columns', { exact: true }).click();
-  await seen('technology-filtered', tab);
-  await tab.getByText('Columns', { exact: true }).click();
-  await tab.getByLabel(/^Find in/).fill('no such thing');
-  await tab.getByText('No item fits').waitFor();
-  await seen('technology-none', tab);
 }
 
 async function account(tab: Page, seen: Seen): Promise<void> {

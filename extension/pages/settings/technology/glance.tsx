@@ -56,7 +56,7 @@ export function Glance({ summary, filter, onFilter }: GlanceProps) {
         </div>
       </Pane>
       <Pane title={t('support')} note={t('items', { n: items })}>
-        <div class="stack" aria-hidden="true">
+        <div class="support-bar" aria-hidden="true">
           {SUPPORT_STATES.map(
             (state) => support[state] > 0 && <i key={state} class={state} style={{ flexGrow: support[state] }} />,
           )}

@@ -60,7 +60,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ status, active }, words) => status ?? words.active(active),
     text: ({ status }) => status,
   },
-  { key: 'serial', sort: 'serial', class: 'mono', cell: ({ serial }) => serial ?? '', text: ({ serial }) => serial },
+  { key: 'serial', sort: 'serial', class: 'serial', cell: ({ serial }) => serial ?? '', text: ({ serial }) => serial },
   {
     key: 'system',
     sort: 'system',

@@ -54,11 +54,10 @@ export function GroupScreen({ company, group, integration }: GroupScreenProps) {
     if (answer.ok) saveFile(`${group.name}.csv`, 'text/csv', answer.data);
     return answer;
   });
-  const onFilter = useCallback(
-    <K extends keyof Filter>(key: K, value: Filter[K] | undefined) =>
-      setAsk((before) => filteredBy(before, key, value)),
-    [],
-  );
+  const onFilter = useCallback(<K extends keyof Filter>(key: K, value: Filter[K] | undefined) => {
+    setAsk((before) => filteredBy(before, key, value));
+    setCurrent(0);
+  }, []);
   const words: ColumnWords = {
     date: format.date,
     supportUntil: (day) => t('until', { day: format.month(day) }),
@@ -111,7 +110,10 @@ export function GroupScreen({ company, group, integration }: GroupScreenProps) {
           columns={columns}
           rows={rows}
           words={words}
-          onSort={(sort) => setAsk(sortedBy(ask, sort))}
+          onSort={(sort) => {
+            setAsk(sortedBy(ask, sort));
+            setCurrent(0);
+          }}
           onCurrent={setCurrent}
           onOpen={(index) => openInVendor(integration, rows.items[index])}
         />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { GridItem } from '../../../../shared/api/technology-grid.ts';
 import type { Problem } from '../../../result.ts';
 import { useSession } from '../../page-context.ts';
@@ -35,7 +35,8 @@ export function useGridRows(ask: GridAsk): GridRows {
   const [round, setRound] = useState(0);
   const key = JSON.stringify([ask, round]);
   const [held, hold] = useState<Held>(empty(key));
-  const stopping = useRef(new AbortController());
+  // One for each question: whoever asks first, asks in its name.
+  const stopping = useMemo(() => ({ key, abort: new AbortController() }), [key]).abort;
   const now = held.key === key ? held : empty(key);
   const latest = useRef(now);
   latest.current = now;
@@ -46,7 +47,7 @@ export function useGridRows(ask: GridAsk): GridRows {
     const asking: Held = { key, items, cursor, loading: true, problem: null };
     latest.current = asking;
     hold(asking);
-    const { signal } = stopping.current;
+    const { signal } = stopping;
     const query = { ...queryOf(ask), limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
     void api.call('GET /api/technology/items', { query }, { signal }).then((answer) => {
       if (signal.aborted) return;
@@ -62,13 +63,12 @@ export function useGridRows(ask: GridAsk): GridRows {
           : { ...asking, loading: false, problem: answer.error },
       );
     });
-  }, [api, key]);
+  }, [api, key, stopping]);
 
   useEffect(() => {
-    stopping.current = new AbortController();
     more();
-    return () => stopping.current.abort();
-  }, [more]);
+    return () => stopping.abort();
+  }, [more, stopping]);
 
   const reload = useCallback(() => setRound((n) => n + 1), []);
   return {
