@@ -3,6 +3,7 @@ import type { Statement } from '../db/database.ts';
 import type { PartTask } from './part-task.ts';
 import type { RunContext } from './run-context.ts';
 import { writeHeld } from './run-guard.ts';
+import { sweepSet } from './sweep-set.ts';
 import { pad } from './walk.ts';
 
 /**
@@ -18,7 +19,8 @@ export async function compareCount(run: RunContext, task: PartTask): Promise<'ag
     task.partId,
   ]);
   const expected = known?.n ?? 0;
-  if (total.n > expected) return 'more';
+  // Where pages are no ranges, what came stands on none of them yet: the ids tell whether it explains the difference.
+  if (total.n > expected) return task.part.ranged ? 'more' : 'look';
   return total.n === expected && !(await selectionMoved(run, task)) ? 'agrees' : 'look';
 }
 
@@ -41,6 +43,7 @@ async function selectionMoved(run: RunContext, task: PartTask): Promise<boolean>
 export async function sweepIds(run: RunContext, task: PartTask): Promise<boolean> {
   if (!task.part.ids) return false;
   const listed = await listIds(task);
+  if (!task.part.ranged) return sweepSet(run, task, listed);
   const ranges = await run.db.list<{ lo: string; hi: string; n: number; ids: string }>(
     'SELECT lo, hi, n, ids FROM page WHERE part_id = ? ORDER BY lo',
     [task.partId],

@@ -15,6 +15,9 @@ const MOST_COMPANIES = 20;
 /** More ids than this make addresses too long; then the engine filters, which it does in any case. */
 const MOST_IDS = 100;
 
+/** What changed since yesterday is little, whatever is wanted of it. */
+const EVERYTHING: readonly Narrowing[] = [{}];
+
 /** Halo's lists as streams. All of them are pages in rising ids; assets and users can be narrowed by change time. */
 export function createStreams(client: Client, { memo, now }: Pick<Io, 'memo' | 'now'>): Session<'halo'>['streams'] {
   const stream = (
@@ -32,7 +35,7 @@ export function createStreams(client: Client, { memo, now }: Pick<Io, 'memo' | '
       const types = new Set((await known.lookups('company-type')).map(({ id }) => id));
       return {
         list: RECORD_LISTS.company,
-        targets: [{}],
+        targets: EVERYTHING,
         row: companyReader(wantedKeys(selection)),
         lookupsOn: (raw) => unlistedType(raw, types),
       };
@@ -45,14 +48,14 @@ export function createStreams(client: Client, { memo, now }: Pick<Io, 'memo' | '
     contact: stream('contact', 'server', (selection) => ({
       list: RECORD_LISTS.contact,
       targets: byCompany(selection),
-      changed: byCompany(selection),
+      changed: EVERYTHING,
       row: contactReader(wantedKeys(selection)),
     })),
     configuration: stream('configuration', 'server', async (selection, known) => ({
       list: RECORD_LISTS.configuration,
       targets: byCompany(selection).map((one) => ({ ...one, ...narrowed(selection) })),
       // Not by type and status: an asset that was retired or re-typed yesterday has left the selection and must be seen.
-      changed: byCompany(selection),
+      changed: EVERYTHING,
       row: configurationReader(wantedKeys(selection), namedTypes(await known.lookups('configuration-type'))),
       lookupsOn: lookupsOnAsset,
     })),
