@@ -22,7 +22,7 @@ export const autotask = defineConnector({
     const keys = budgetKeys(zone.database, entered.integrationCode);
     const client = createClient(io, entered, keys, zone);
     const metadata = createMetadata(client);
-    const references = createReferences(client, metadata);
+    const references = createReferences(client, metadata, io.memo);
     const fresh = freshReader(client, references);
     const now = (): Date => io.now();
     return {

@@ -18,6 +18,8 @@ export interface Understanding {
   row(raw: unknown): Row;
   /** Differs when the same record would be read differently: labels that stand for numbers are part of what it says. */
   basis: string;
+  /** False while some of that is out of reach for the moment: what changed tonight is then to be read again. */
+  isWhole: boolean;
 }
 
 export interface Listing {
@@ -55,7 +57,7 @@ export function rangedPart(client: Client, listing: Listing): Part {
 
   const page = async (cursor: Json | null, query: Query): Promise<Page> => {
     const from = readCursor(cursor);
-    const { include, row, basis } = await listing.understand();
+    const { include, row, basis, isWhole } = await listing.understand();
     let parsed: unknown[] | undefined;
     const parse = (answer: HttpAnswer): unknown[] => {
       parsed ??= checkedItems(answer, from);
@@ -82,7 +84,7 @@ export function rangedPart(client: Client, listing: Listing): Part {
         const goesOn = split?.goesOn ?? readQuery(answer).goesOn;
         return goesOn ? nextAfter(largestId(read()), query) : null;
       },
-      ...(from === undefined && listing.changed !== undefined
+      ...(from === undefined && listing.changed !== undefined && isWhole
         ? { mark: markOf(answer, listing.now(), OVERLAP_MS) }
         : {}),
     };

@@ -43,7 +43,7 @@ function known<S extends z.ZodType>(of: RecordKind, { core, ask, needs, record }
         choice,
         record: (read, fields) => record(read, fields, references),
       });
-      return { include: choice.include, basis: choice.basis, row };
+      return { include: choice.include, basis: choice.basis, isWhole: references.isWhole, row };
     },
   };
 }

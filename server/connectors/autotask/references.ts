@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordKind } from '../../../shared/kinds.ts';
+import type { Memo } from '../connector.ts';
 import { unless } from '../unless.ts';
 import { textOf, vendorId } from '../values.ts';
 import type { Client } from './client.ts';
@@ -31,6 +32,8 @@ export interface References {
   userDefined: ReadonlyMap<string, FieldInfo>;
   countries: ReadonlyMap<string, string>;
   products: ReadonlyMap<string, Product>;
+  /** False while a list is refused that could be read within the last week: what is read now should be read again. */
+  isWhole: boolean;
 }
 
 /** Which lists the chosen fields need. */
@@ -45,39 +48,59 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 /** Lists that a restricted user may not see leave the numbers as they are: records are worth more than labels. */
 const PASSABLE = ['right-missing', 'not-found', 'refused-by-vendor'] as const;
 
+const LATELY_MS = 7 * 24 * 3_600_000;
+
 /** Makes the function that looks up what a kind's chosen fields need; every list is read once a session. */
 export function createReferences(
   client: Client,
   metadata: Metadata,
+  memo: Memo,
 ): (kind: RecordKind, needs: Needs) => Promise<References> {
   const countries = once(() => readCountries(client));
   const products = once(() => readProducts(client));
 
-  // One after the other: one that fails must not leave another failing with nobody to hear it.
-  return async (kind, needs) => ({
-    fields: await unless(PASSABLE, () => metadata.fields(ENTITY_OF[kind], RIGHT_OF[kind])),
-    userDefined: needs.userDefined ? await readableFields(metadata, kind) : NONE,
-    countries: needs.countries ? await countries() : NONE,
-    products: needs.products ? await products() : NONE,
-  });
+  return async (kind, needs) => {
+    const entity = ENTITY_OF[kind];
+    const right = RIGHT_OF[kind];
+    let isWhole = true;
+    const unlessRefused = async <T>(list: string, read: () => Promise<T>): Promise<T | null> => {
+      const got = await unless(PASSABLE, read);
+      if (!(await isAsLately(memo, list, got !== null))) isWhole = false;
+      return got;
+    };
+    // One after the other: one that fails must not leave another failing with nobody to hear it.
+    const fields = await unlessRefused(`${entity}.fields`, () => metadata.fields(entity, right));
+    // Without the definitions no field of the customer's own may leave: nobody could say which are protected.
+    const secret = needs.userDefined ? await unlessRefused('definitions', () => metadata.protectedNames()) : null;
+    const own = secret && (await unlessRefused(`${entity}.own`, () => metadata.userDefined(entity, right)));
+    return {
+      fields,
+      userDefined: own && secret ? readable(own, secret) : NONE,
+      countries: (needs.countries ? await unlessRefused('countries', countries) : null) ?? NONE,
+      products: (needs.products ? await unlessRefused('products', products) : null) ?? NONE,
+      isWhole,
+    };
+  };
 }
 
-/**
- * User-defined fields that may leave Autotask. Without the definitions none may: nobody could say which are protected.
- * References and multi-selects are not supported by the API (Autotask sheet, configurations).
- */
-async function readableFields(metadata: Metadata, kind: RecordKind): Promise<ReadonlyMap<string, FieldInfo>> {
-  const secret = await unless(PASSABLE, () => metadata.protectedNames());
-  if (secret === null) return NONE;
-  const all = await unless(PASSABLE, () => metadata.userDefined(ENTITY_OF[kind], RIGHT_OF[kind]));
-  const readable = (all ?? []).filter(({ name, isReference }) => !isReference && !secret.has(name));
-  return new Map(readable.map((info) => [info.name, info]));
+/** Whether a list is readable, or has not been for so long that it will stay so. */
+async function isAsLately(memo: Memo, list: string, isRead: boolean): Promise<boolean> {
+  const key = `autotask.seen:${list}`;
+  const wasRead = (await memo.get(key)) === true;
+  if (isRead && !wasRead) await memo.set(key, true, LATELY_MS);
+  return isRead || !wasRead;
+}
+
+/** References and multi-selects are not supported by the API (Autotask sheet, configurations). */
+function readable(all: readonly FieldInfo[], secret: ReadonlySet<string>): ReadonlyMap<string, FieldInfo> {
+  const may = all.filter(({ name, isReference }) => !isReference && !secret.has(name));
+  return new Map(may.map((info) => [info.name, info]));
 }
 
 async function readCountries(client: Client): Promise<ReadonlyMap<string, string>> {
-  const rows = await unless(PASSABLE, () => readList(client, { entity: 'Countries', right: RIGHTS.company }, country));
+  const rows = await readList(client, { entity: 'Countries', right: RIGHTS.company }, country);
   return new Map(
-    (rows ?? []).flatMap(({ id, name, displayName }) => {
+    rows.flatMap(({ id, name, displayName }) => {
       const label = textOf(displayName) ?? textOf(name);
       return label === null ? [] : [[String(id), label] as const];
     }),
@@ -87,9 +110,9 @@ async function readCountries(client: Client): Promise<ReadonlyMap<string, string
 async function readProducts(client: Client): Promise<ReadonlyMap<string, Product>> {
   const include = ['id', 'name', 'manufacturerName', 'manufacturerProductName'];
   const list = { entity: 'Products', right: RIGHTS.products, include } as const;
-  const rows = await unless(PASSABLE, () => readList(client, list, product));
+  const rows = await readList(client, list, product);
   return new Map(
-    (rows ?? []).map((row) => [
+    rows.map((row) => [
       String(row.id),
       {
         name: textOf(row.name),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ParsedRecord, Part, Reject, Selection, Stream } from '../../../../server/connectors/connector.ts';
+import { memoryMemo } from '../../../../server/connectors/memory-store.ts';
 import { firstPart } from '../scripted-answers.ts';
 import {
   type Answers,
@@ -339,6 +340,24 @@ describe('records of Autotask’s', () => {
       { 'Countries/query': () => refused(403), 'Companies/entityInformation/fields': () => refused(403) },
     );
     expect(company).toMatchObject({ name: 'A', fields: { countryID: '237', classification: '200' } });
+  });
+
+  it('again the next night, where a list is refused that was not before; and not for ever', async () => {
+    let isDenied = false;
+    const scripted = await scriptedAutotask({
+      'ConfigurationItems/query': () => pageOf([DEVICE]),
+      'Products/query': () => (isDenied ? refused(403) : pageOf([])),
+    });
+    open.push(scripted);
+    const memo = memoryMemo();
+    const markOf = async (facts = memo) => {
+      const session = await scripted.open(facts);
+      return (await (await firstPart(session.streams.configuration)).page(null, { pageSize: 500 })).mark;
+    };
+    expect(await markOf()).toBeDefined();
+    isDenied = true;
+    expect(await markOf()).toBeUndefined();
+    expect(await markOf(memoryMemo())).toBeDefined();
   });
 
   it('not at all while the lists cannot be read, and without leaving a failure that nobody hears of', async () => {
