@@ -28,6 +28,7 @@ import type {
   decisionAnswer,
   importAnswer,
   importBody,
+  LookupsAnswer,
   MappingsAnswer,
   PutMappings,
   Undecided,
@@ -64,7 +65,7 @@ import type {
 } from '../../shared/api/technology.ts';
 import type { GridItem, GridSummary, gridQuery, gridScope } from '../../shared/api/technology-grid.ts';
 import type { VendorsAnswer } from '../../shared/api/vendors.ts';
-import type { MappingKind, StreamName } from '../../shared/kinds.ts';
+import type { LookupKind, MappingKind, StreamName } from '../../shared/kinds.ts';
 import type { PageRules } from '../../shared/page-rules.ts';
 
 interface PageInput {
@@ -130,6 +131,7 @@ export interface Operations {
     query: { rev?: number };
     answer: z.infer<typeof decisionAnswer>;
   };
+  'GET /api/integrations/{id}/lookups/{kind}': { params: { id: number; kind: LookupKind }; answer: LookupsAnswer };
   'GET /api/integrations/{id}/mappings/{kind}': {
     params: { id: number; kind: MappingKind };
     answer: MappingsAnswer;

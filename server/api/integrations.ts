@@ -183,6 +183,9 @@ async function viewOf({ db, connectors, vault }: Services, row: IntegrationRow):
     'SELECT host FROM integration_host WHERE integration_id = ? ORDER BY host',
     [row.id],
   );
+  const [planned] = await db.point<{ at: number }>('SELECT next_due AS at FROM schedule WHERE integration_id = ?', [
+    row.id,
+  ]);
   const connector = connectors[row.vendor];
   const set = new Set(await vault.fields(scopeOf(row.id)));
   const secrets = (connector ? secretFields(connector.credentials) : []).map((name) => [name, { set: set.has(name) }]);
@@ -191,6 +194,7 @@ async function viewOf({ db, connectors, vault }: Services, row: IntegrationRow):
     ...shown,
     secrets: Object.fromEntries(secrets),
     hosts: hosts.map(({ host }) => host),
+    nextNightAt: row.disconnectedAt === null ? (planned?.at ?? null) : null,
     problem: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
   };
 }

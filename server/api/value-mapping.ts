@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mappingsAnswer, putMappings as putBody } from '../../shared/api/mapping.ts';
+import { lookupsAnswer, mappingsAnswer, putMappings as putBody } from '../../shared/api/mapping.ts';
 import { idText } from '../../shared/api/params.ts';
-import { MAPPED_LOOKUPS, type MappingKind } from '../../shared/kinds.ts';
-import { createUnmapped, putMappings, readMappings } from '../mapping/value-links.ts';
+import { LOOKUP_KINDS, MAPPED_LOOKUPS, type MappingKind } from '../../shared/kinds.ts';
+import { createUnmapped, putMappings, readLookups, readMappings } from '../mapping/value-links.ts';
 import type { Services } from '../services.ts';
 import { mustBeConnected } from '../sync/integrations.ts';
 import type { Routes } from './route.ts';
@@ -19,6 +19,19 @@ const REFUSALS = {
 
 /** Company types, markets and statuses: the vendor's, ours, and how they are mapped. */
 export function addValueMapping(routes: Routes, { clock }: Services): void {
+  routes.guarded(
+    {
+      id: 'lookups.read',
+      method: 'get',
+      path: '/api/integrations/{id}/lookups/{kind}',
+      summary: "The values of one of the vendor's small lists, such as its configuration types",
+      params: z.object({ id: idText, kind: z.enum(LOOKUP_KINDS) }),
+      answer: lookupsAnswer,
+      refusals: { 404: 'There is no such integration.', 409: 'It is disconnected.' },
+    },
+    async ({ params: { id, kind }, db }) => readLookups(db, (await mustBeConnected(db, id)).id, kind),
+  );
+
   routes.guarded(
     {
       id: 'mappings.read',

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'integration-companies.import': 'technician',
   'integration-companies.decide': 'technician',
   'integration-companies.clear': 'technician',
+  'lookups.read': 'viewer',
   'mappings.read': 'viewer',
   'mappings.update': 'admin',
   'mappings.create-unmapped': 'admin',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MappingsAnswer, PutMappings } from '../../shared/api/mapping.ts';
+import type { LookupsAnswer, MappingsAnswer, PutMappings } from '../../shared/api/mapping.ts';
 import { LOOKUP_KINDS, type LookupKind, MAPPED_LOOKUPS, type MappingKind } from '../../shared/kinds.ts';
 import type { VendorId } from '../../shared/vendors.ts';
 import { actionStatement } from '../auth/action-statement.ts';
@@ -40,6 +40,16 @@ export async function readMappings(db: Database, integrationId: number, kind: Ma
     values: values.map((value) => ({ ...value, active: value.active === 1 })),
     ours: ours.map((value) => ({ ...value, active: value.active === 1 })),
   };
+}
+
+/** The values of one of the vendor's small lists, by name. */
+export async function readLookups(db: Database, integrationId: number, kind: LookupKind): Promise<LookupsAnswer> {
+  const values = await db.list<{ externalId: string; label: string; active: number }>(
+    `SELECT ext AS externalId, label, active FROM lookup
+     WHERE integration_id = ? AND kind = ? AND gone_run IS NULL ORDER BY label, ext`,
+    [integrationId, kind],
+  );
+  return { items: values.map((value) => ({ ...value, active: value.active === 1 })) };
 }
 
 /** Maps and unmaps values, one history row for each that changes, and lets our companies follow. Throws `Refusal`. */

@@ -23,6 +23,8 @@ export const integrationView = z.object({
   allowPrivate: z.boolean(),
   /** What is wrong now, in words for a person; null when nothing is. */
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** When its next night begins, to the minute; null until it has been planned. */
+  nextNightAt: z.int().nullable(),
   createdAt: z.int(),
   disconnectedAt: z.int().nullable(),
   rev: z.int(),

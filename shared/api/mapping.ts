@@ -121,6 +121,12 @@ export const ownValue = z.object({ id: z.int(), name: z.string(), active: z.bool
 export const mappingsAnswer = z.object({ values: z.array(valueMapping), ours: z.array(ownValue) });
 export type MappingsAnswer = z.infer<typeof mappingsAnswer>;
 
+/** A value of a vendor's small list, as an administrator chooses among them. */
+export const lookupValue = z.object({ externalId: z.string(), label: z.string(), active: z.boolean() });
+/** `GET …/lookups/:kind`. */
+export const lookupsAnswer = z.object({ items: z.array(lookupValue) });
+export type LookupsAnswer = z.infer<typeof lookupsAnswer>;
+
 /** `PUT …/mappings/:kind`: the values named are mapped or (null) unmapped, the others stay. */
 export const putMappings = z.object({
   links: z

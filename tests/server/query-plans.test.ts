@@ -6,7 +6,7 @@ import { clearDecision, decideCompany } from '../../server/mapping/decide-compan
 import { importCompanies } from '../../server/mapping/import-companies.ts';
 import { listActions } from '../../server/mapping/list-actions.ts';
 import { undoAction } from '../../server/mapping/undo-action.ts';
-import { createUnmapped, putMappings, readMappings } from '../../server/mapping/value-links.ts';
+import { createUnmapped, putMappings, readLookups, readMappings } from '../../server/mapping/value-links.ts';
 import { listVendorCompanies } from '../../server/mapping/vendor-companies.ts';
 import { aboutCandidates } from '../../server/pages/about-candidates.ts';
 import { findArrivals } from '../../server/pages/find-arrivals.ts';
@@ -180,6 +180,7 @@ async function useEverything(): Promise<void> {
     { links: [{ externalId: '1', valueId: null }] },
   );
   await readMappings(db, id, 'company-types');
+  await readLookups(db, id, 'configuration-type');
   for (const state of MAPPING_STATES) {
     await listVendorCompanies(db, integration, { type: '1', status: '1', state, q: 'con', limit: 10 }, ['A', 1]);
   }

@@ -21,12 +21,18 @@ interface ForceSyncProps {
   onStarted: () => void;
 }
 
+/** The first of the nights as the server planned them, each a little apart; null before it has. */
+function firstNight(connected: readonly IntegrationView[]): number | null {
+  const planned = connected.flatMap(({ nextNightAt }) => nextNightAt ?? []).filter((at) => at > Date.now());
+  return planned.length === 0 ? null : Math.min(...planned);
+}
+
 /** When the next night begins, and the button that does not wait for it. */
 export function ForceSync({ account, connected, isCalm, start, onStarted }: ForceSyncProps) {
   const t = usePopupPhrases();
   const format = useFormat(account.timeZone);
   const { role } = useSession().connection.user;
-  const next = useMemo(() => nextNight(account, Date.now()), [account]);
+  const next = useMemo(() => firstNight(connected) ?? nextNight(account, Date.now()), [account, connected]);
   const action = useAction(async (): Promise<Result<null>> => {
     const answers = await Promise.all(connected.map(({ id }) => start(id)));
     onStarted();

@@ -147,6 +147,12 @@ async function mapping(tab: Page, seen: Seen): Promise<void> {
     await tab.getByRole('button', { name: 'Preview' }).click();
     await tab.getByText('Saving will').waitFor();
     await seen(`settings-${file}`, tab);
+    await tab.locator('.tab').filter({ hasText: 'Types' }).click();
+    const all = tab.getByLabel('All, also those that are added later');
+    await all.uncheck();
+    await tab.locator('.values input').first().uncheck();
+    await seen(`settings-${file}-types`, tab);
+    await all.check();
     await tab.getByRole('button', { name: 'Save and sync now' }).click();
     await tab.getByText(/^Saved/).waitFor();
   }

@@ -14,6 +14,9 @@ import { useFormat } from '../../use-format.ts';
 import { useLoad } from '../../use-load.ts';
 import { useSettingsPhrases } from '../phrases.ts';
 import { ChosenFields } from './chosen-fields.tsx';
+import { ChosenValues } from './chosen-values.tsx';
+import { type Choices, loadChoices } from './load-choices.ts';
+import { PARTS, type Part, PartTabs } from './part-tabs.tsx';
 import { PreviewList } from './preview-list.tsx';
 import { SpecialFieldList } from './special-field-list.tsx';
 
@@ -26,9 +29,10 @@ interface StreamScreenProps {
 
 /** What is downloaded of configurations or contacts, and what their fields mean. */
 export function StreamSettingsScreen({ integration, stream }: StreamScreenProps) {
+  const t = useSettingsPhrases();
   const { api } = useSession();
   const { data, problem, reload } = useLoad(`stream ${integration.id} ${stream}`, (signal) =>
-    load(api, integration.id, stream, signal),
+    load(api, integration.id, stream, t('values.old'), signal),
   );
   if (data === null) {
     return problem ? (
@@ -45,26 +49,35 @@ export function StreamSettingsScreen({ integration, stream }: StreamScreenProps)
 interface Loaded {
   view: StreamView;
   fields: readonly Field[];
+  choices: Choices;
 }
 
 /** The vendor is asked which fields there are today. */
 const PATIENCE_MS = 60_000;
 
-async function load(api: Api, id: number, stream: StreamName, signal: AbortSignal): Promise<Result<Loaded>> {
-  const [view, fields] = await Promise.all([
+async function load(
+  api: Api,
+  id: number,
+  stream: StreamScreenProps['stream'],
+  old: string,
+  signal: AbortSignal,
+): Promise<Result<Loaded>> {
+  const [view, fields, choices] = await Promise.all([
     api.call('GET /api/integrations/{id}/streams/{stream}', { params: { id, stream } }, { signal }),
     api.call(
       'GET /api/integrations/{id}/fields/{stream}',
       { params: { id, stream }, query: {} },
       { signal, patience: PATIENCE_MS },
     ),
+    loadChoices(api, id, stream, old, signal),
   ]);
   if (!view.ok) return view;
   if (!fields.ok) return fields;
-  return done({ view: view.data, fields: fields.data.items });
+  if (!choices.ok) return choices;
+  return done({ view: view.data, fields: fields.data.items, choices: choices.data });
 }
 
-function StreamForm({ integration, stream, view, fields }: StreamScreenProps & Loaded) {
+function StreamForm({ integration, stream, view, fields, choices }: StreamScreenProps & Loaded) {
   const t = useSettingsPhrases();
   const format = useFormat();
   const { api } = useSession();
@@ -73,6 +86,8 @@ function StreamForm({ integration, stream, view, fields }: StreamScreenProps & L
   const [settings, setSettings] = useState<StreamSettings>(() => firstChoice(view, fields));
   const [preview, setPreview] = useState<StreamPreview | null>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [part, setPart] = useState<Part>('fields');
+  const values = part === 'types' ? choices.types : part === 'statuses' ? choices.statuses : null;
   const params = { id: integration.id, stream };
   const change = (next: Partial<StreamSettings>) => {
     setSettings({ ...settings, ...next });
@@ -121,8 +136,35 @@ function StreamForm({ integration, stream, view, fields }: StreamScreenProps & L
           {t('stream.enabled')}
         </label>
       </div>
+      <div class="parts">
+        <PartTabs
+          parts={PARTS.filter((one) => one !== 'statuses' || choices.statuses !== null)}
+          settings={settings}
+          part={part}
+          onPart={setPart}
+        />
+      </div>
       <div class="split streams">
-        <ChosenFields fields={fields} chosen={settings.fields} onChosen={(keys) => change({ fields: keys })} />
+        {part === 'fields' && (
+          <ChosenFields fields={fields} chosen={settings.fields} onChosen={(keys) => change({ fields: keys })} />
+        )}
+        {part === 'companies' && (
+          <ChosenValues
+            title={t('part.companies')}
+            values={choices.companies}
+            chosen={settings.companies}
+            onChosen={(companies) => change({ companies })}
+          />
+        )}
+        {(part === 'types' || part === 'statuses') && values && (
+          <ChosenValues
+            key={part}
+            title={t(`part.${part}`)}
+            values={values}
+            chosen={settings[part]}
+            onChosen={(chosen) => change({ [part]: chosen })}
+          />
+        )}
         <div class="scrolls">
           {stream === 'configurations' && (
             <SpecialFieldList fields={fields} special={settings.special} onSpecial={(special) => change({ special })} />

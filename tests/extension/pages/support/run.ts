@@ -38,7 +38,7 @@ export function anIntegration(change: Partial<IntegrationView> = {}): Integratio
   return {
     ...{ id: 1, vendor: 'connectwise', kind: 'psa', name: 'ConnectWise PSA', state: 'connected' },
     ...{ settings: {}, secrets: {}, webUrl: '', hosts: [], sandbox: false, allowPrivate: false, problem: null },
-    ...{ createdAt: 0, disconnectedAt: null, rev: 1 },
+    ...{ nextNightAt: null, createdAt: 0, disconnectedAt: null, rev: 1 },
     ...change,
   };
 }
