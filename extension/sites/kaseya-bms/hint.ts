@@ -1,7 +1,8 @@
 import type { SiteHint } from '../site.ts';
 
+/** Of a path no more than its begin is looked at, so that the test is quick whatever the address. */
 const MATTERS =
-  /^https:\/\/[^/]+\/(?:react|crm|msp)\/[^?#]*(?:(?:account|contact|asset|ticket)(?:[^?#]*\/\d+\/?|(?!s)[^?#]*\.aspx)|(?:account|asset)s(?:listing\.aspx)?\/?)(?:[?#]|$)/i;
+  /^https:\/\/[^/]+\/(?:react|crm|msp)\/[^?#]{0,99}(?:(?:account|contact|asset|ticket)(?:[^?#]{0,99}\/\d+\/?|(?!s)[^?#]{0,99}\.aspx)|(?:account|asset)s(?:listing\.aspx)?\/?)(?:[?#]|$)/i;
 
 export const kaseyaBmsHint: SiteHint = {
   vendor: 'kaseya-bms',
