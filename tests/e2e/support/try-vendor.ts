@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from './find-chromium.ts';
 import { openStage, type Stage } from './open-stage.ts';
+import { setUpStreams } from './set-up-streams.ts';
 import { panelOn, type ShownCompany } from './vendor-page.ts';
 
 /** The web app of a vendor, as far as a person needs to know it. */
@@ -27,6 +28,7 @@ export function tryVendor({ vendor, companyAt, list, shown, elsewhere }: WebApp)
       stage = await openStage({ chromium: chromium ?? '' });
       await stage.pairExtension();
       await stage.connect(vendor);
+      await setUpStreams(stage);
       companies = await plainCompanies(stage);
     });
     afterEach(async () => {
@@ -77,6 +79,17 @@ export function tryVendor({ vendor, companyAt, list, shown, elsewhere }: WebApp)
       expect(await panelOn(page).count()).toBe(1);
     });
 
+    it('names the device that one goes on to, once its company came in', async () => {
+      const { company, device } = deviceOf(stage, vendor, companies);
+      companies = companies.filter((one) => one !== company);
+      const page = await open(companyAt(company.externalId));
+      await panelOn(page, company.name).getByRole('button', { name: 'Import as new' }).click();
+      await panelOn(page, company.name).getByRole('heading', { name: 'Items' }).waitFor();
+      await shown(page).getByText(device, { exact: true }).first().click();
+      await panelOn(page, device).getByText(company.name).first().waitFor();
+      expect(await panelOn(page).count()).toBe(1);
+    });
+
     it('marks rows beside their names', async () => {
       const [company = take()] = companies;
       const page = await open(list);
@@ -99,6 +112,17 @@ export function tryVendor({ vendor, companyAt, list, shown, elsewhere }: WebApp)
       await shown(page).getByText('Saved 1').waitFor();
     });
   });
+}
+
+/** One of these companies that has a device, and the name of its first. */
+function deviceOf({ sandbox }: Stage, vendor: string, companies: readonly ShownCompany[]) {
+  const { configurations, ground } = sandbox.msp;
+  for (const company of companies) {
+    const ordinal = sandbox.vendors.get(vendor)?.ordinalOf('companies', company.externalId);
+    const [first] = ordinal === undefined ? [] : ground.configurationOwners.of(ordinal);
+    if (first !== undefined) return { company, device: configurations.peek(first, 'name') };
+  }
+  throw new Error('No company with a plain name has a device.');
 }
 
 /** Where in an element its words are: what shows a name can be as wide as its column. */
