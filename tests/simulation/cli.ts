@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { VENDOR_IDS } from '../../shared/vendors.ts';
 import { SEASON, simulateKills, simulateSeason, type Tally } from './simulate.ts';
 
-/** One night in so many is worked on by real processes that are killed. */
-const NIGHTS_A_KILL = 50;
+/** After so many seasons comes a night that real processes work on, which are killed. */
+const SEASONS_A_KILLING = 5;
+const KILLS = 4;
 
 const { values } = parseArgs({
   options: { nights: { type: 'string' }, seed: { type: 'string' }, psa: { type: 'string', default: 'connectwise' } },
@@ -23,8 +24,8 @@ for (let season = seed; total.nights < nights; season++) {
   const before = total.nights;
   const tell = (night: number) => progress(before + night);
   add(await simulateSeason(season, { vendor, nights: Math.min(SEASON, nights - before), tell }), season);
-  if (total.nights % NIGHTS_A_KILL === 0 && total.nights < nights)
-    add(await simulateKills(season, 1, 4, vendor), season);
+  const isKilling = (season - seed) % SEASONS_A_KILLING === SEASONS_A_KILLING - 1;
+  if (isKilling && total.nights < nights) add(await simulateKills(season, 1, KILLS, vendor), season);
 }
 if (process.stderr.isTTY) process.stderr.write('\n');
 process.stdout.write(
