@@ -242,6 +242,9 @@ export const settings: TranslationOf<typeof en.settings> = {
   'secret.show': '{name} zeigen',
   'secret.hide': '{name} verbergen',
   'connection.name': 'Name dieser Verbindung',
+  certificate: 'Zertifikat, dem vertraut wird',
+  'certificate.help':
+    'Nur für einen eigenen Server: der SHA-256-Fingerabdruck, den er dort zeigt, wenn es derselbe ist, der hier vorgelegt wurde.',
   'connection.name.help': 'Unter diesem Namen steht sie in Listen und Protokollen.',
   inVendor: 'In {name}',
   allowAddresses: 'Nur wenn {name} Adressen einschränkt, diese zulassen:',

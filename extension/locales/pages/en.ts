@@ -240,6 +240,9 @@ export const settings = {
   'secret.show': 'Show {name}',
   'secret.hide': 'Hide {name}',
   'connection.name': 'Name of this connection',
+  certificate: 'Certificate to trust',
+  'certificate.help':
+    'Only for a server you run yourself: the SHA-256 fingerprint that it shows there, if it is the one that was presented here.',
   'connection.name.help': 'Under this name it stands in lists and logs.',
   inVendor: 'In {name}',
   allowAddresses: 'Only if {name} restricts addresses: allow',

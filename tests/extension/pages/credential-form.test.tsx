@@ -20,11 +20,18 @@ const refused: Problem = { code: 'credentials_refused', message: 'The keys are r
 
 /** What is told at each line of the form. */
 async function toldAt(problem: Problem): Promise<Record<string, string | undefined>> {
-  const value = { name: '', values: {} };
+  const value = { name: '', values: {}, certificate: '' };
   await act(() =>
     render(
       <PageContext.Provider value={{ language: 'en', session: null, signedOutOf: null }}>
-        <CredentialForm fields={fields} value={value} onValue={() => {}} held={() => false} problem={problem} />
+        <CredentialForm
+          fields={fields}
+          value={value}
+          onValue={() => {}}
+          held={() => false}
+          problem={problem}
+          asksCertificate={problem.code === 'certificate'}
+        />
       </PageContext.Provider>,
       document.body,
     ),
@@ -40,6 +47,17 @@ async function toldAt(problem: Problem): Promise<Record<string, string | undefin
 
 it('tells a refusal at the field it is about', async () => {
   expect(await toldAt({ ...refused, field: 'credentials.companyId' })).toEqual({ companyId: 'The keys are refused.' });
+});
+
+it('asks for the fingerprint where nobody vouches for the certificate, and tells there what is wrong with it', async () => {
+  const untrusted: Problem = { code: 'certificate', message: 'It is signed by itself.', retryable: false };
+  expect(await toldAt(refused)).toEqual({});
+  expect(document.querySelector('input[name=certificate]')).toBeNull();
+  expect(await toldAt(untrusted)).toEqual({});
+  expect(document.querySelector('input[name=certificate]')).not.toBeNull();
+  expect(await toldAt({ ...untrusted, message: 'That is no fingerprint.', field: 'certificate' })).toEqual({
+    certificate: 'That is no fingerprint.',
+  });
 });
 
 it('tells it at the first of several, and marks the others that may be wrong instead', async () => {

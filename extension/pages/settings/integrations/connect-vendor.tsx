@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { IntegrationView } from '../../../../shared/api/integrations.ts';
+import { isAtLeast } from '../../../../shared/api/roles.ts';
 import type { Result } from '../../../result.ts';
 import { useSession } from '../../page-context.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -23,12 +24,18 @@ interface ConnectVendorProps {
 /** The form that connects a vendor: nothing is saved before the vendor has let the server in. */
 export function ConnectVendor({ vendor, onSaved }: ConnectVendorProps) {
   const t = useSettingsPhrases();
-  const { api } = useSession();
+  const { api, connection } = useSession();
   const fields = fieldsOf(vendor);
-  const [value, setValue] = useState<Credentials>({ name: vendor.name, values: {} });
+  const [value, setValue] = useState<Credentials>({ name: vendor.name, values: {}, certificate: '' });
   const connect = useAction(async (): Promise<Result<IntegrationView>> => {
     const name = value.name.trim();
-    const body = { vendor: vendor.id, credentials: { ...value.values }, ...(name === '' ? {} : { name }) };
+    const certificate = value.certificate.trim();
+    const body = {
+      vendor: vendor.id,
+      credentials: { ...value.values },
+      ...(name === '' ? {} : { name }),
+      ...(certificate === '' ? {} : { certificate }),
+    };
     const answer = await api.call('POST /api/integrations', { body }, { patience: PATIENCE_MS });
     if (answer.ok) {
       onSaved(answer.data);
@@ -59,6 +66,7 @@ export function ConnectVendor({ vendor, onSaved }: ConnectVendorProps) {
             onValue={setValue}
             held={() => false}
             problem={connect.problem}
+            asksCertificate={connect.problem?.code === 'certificate' && isAtLeast(connection.user.role, 'owner')}
           />
         </div>
         <Instructions vendor={vendor} />

@@ -26,7 +26,11 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
   const mayEdit = isAtLeast(connection.user.role, 'admin');
   const isOpen = integration.state !== 'disconnected';
   const fields = fieldsOf(vendor);
-  const [value, setValue] = useState<Credentials>({ name: integration.name, values: integration.settings });
+  const [value, setValue] = useState<Credentials>({
+    name: integration.name,
+    values: integration.settings,
+    certificate: '',
+  });
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const save = useAction(async (): Promise<Result<IntegrationView>> => {
     const body = bodyOf(integration, value);
@@ -37,10 +41,12 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
     );
     if (!answer.ok) return answer;
     setSavedAt(Date.now());
-    setValue({ name: answer.data.name, values: answer.data.settings });
+    setValue({ name: answer.data.name, values: answer.data.settings, certificate: '' });
     onSaved(answer.data);
     return answer;
   });
+  const trouble = save.problem ?? integration.problem;
+  const asksCertificate = trouble?.code === 'certificate' && isAtLeast(connection.user.role, 'owner');
   const isPlaced = isPlacedIn(fields, save.problem);
   return (
     <form
@@ -82,6 +88,7 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
               onValue={setValue}
               held={(field) => integration.secrets[field]?.set === true}
               problem={save.problem}
+              asksCertificate={asksCertificate}
             />
           </fieldset>
         </div>
@@ -100,7 +107,12 @@ export function Connection({ integration, vendor, onSaved }: IntegrationScreenPr
 }
 
 /** What was typed; secrets that were left empty are not sent, and stay as they are. */
-function bodyOf({ secrets, rev }: IntegrationView, { name, values }: Credentials) {
+function bodyOf({ secrets, rev }: IntegrationView, { name, values, certificate }: Credentials) {
   const typed = Object.entries(values).filter(([field, text]) => !(Object.hasOwn(secrets, field) && text === ''));
-  return { ...(name.trim() === '' ? {} : { name: name.trim() }), credentials: Object.fromEntries(typed), rev };
+  return {
+    ...(name.trim() === '' ? {} : { name: name.trim() }),
+    ...(certificate.trim() === '' ? {} : { certificate: certificate.trim() }),
+    credentials: Object.fromEntries(typed),
+    rev,
+  };
 }

@@ -9,6 +9,8 @@ import type { CredentialField } from './read-form.ts';
 export interface Credentials {
   readonly name: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Fingerprint of a certificate that nobody else vouches for; empty for none. */
+  readonly certificate: string;
 }
 
 interface CredentialFormProps {
@@ -18,10 +20,12 @@ interface CredentialFormProps {
   /** Secrets the server holds: left empty they stay as they are. */
   held: (field: string) => boolean;
   problem: Problem | null;
+  /** The vendor's certificate is trusted by nobody, and an owner may vouch for it. */
+  asksCertificate: boolean;
 }
 
 /** The lines of a vendor's credentials, and the name of the connection. */
-export function CredentialForm({ fields, value, onValue, held, problem }: CredentialFormProps) {
+export function CredentialForm({ fields, value, onValue, held, problem, asksCertificate }: CredentialFormProps) {
   const t = useSettingsPhrases();
   const textOf = useProblemText();
   const errorOf = (name: string) =>
@@ -53,6 +57,16 @@ export function CredentialForm({ fields, value, onValue, held, problem }: Creden
           />
         );
       })}
+      {(asksCertificate || value.certificate !== '') && (
+        <TextField
+          label={t('certificate')}
+          value={value.certificate}
+          onValue={(certificate) => onValue({ ...value, certificate })}
+          help={t('certificate.help')}
+          error={errorOf('certificate')}
+          input={{ name: 'certificate', autocomplete: 'off', spellcheck: false }}
+        />
+      )}
       <TextField
         label={t('connection.name')}
         value={value.name}
@@ -67,7 +81,10 @@ export function CredentialForm({ fields, value, onValue, held, problem }: Creden
 
 /** Whether a problem is told at a line of this form. */
 export function isPlacedIn(fields: readonly CredentialField[], problem: Problem | null): boolean {
-  return problem !== null && ['name', ...fields.map(({ name }) => name)].some((name) => isAbout(problem.field, name));
+  return (
+    problem !== null &&
+    ['name', 'certificate', ...fields.map(({ name }) => name)].some((name) => isAbout(problem.field, name))
+  );
 }
 
 /** The server names fields as `credentials.site` or `site`. */
