@@ -33,13 +33,6 @@ export interface Client {
   get(path: string, right: Right, verify: (answer: HttpAnswer) => void): Promise<HttpAnswer>;
 }
 
-/** The lines of the form that a way in rests on. */
-const FIELDS_OF: Readonly<Record<Auth['by'], readonly string[]>> = {
-  'api-key': ['apiKey'],
-  basic: ['username', 'password'],
-  oauth: ['clientId', 'clientSecret', 'username', 'password'],
-};
-
 export function createClient(io: Io, host: string, entered: Credentials, limits: Limits): Client {
   const origin = `https://${host}`;
   const auth = authOf(entered);
@@ -75,7 +68,7 @@ export function createClient(io: Io, host: string, entered: Credentials, limits:
   const judged = async (request: HttpRequest, right: Right): Promise<HttpAnswer> => {
     const answer = await withKeys(request);
     if (answer.status === 200) return answer;
-    const fields = FIELDS_OF[auth.by];
+    const fields = fieldsOf(auth);
     throw explainRefusal(answer, { url: request.url, right, now: io.now().getTime(), fields });
   };
 
@@ -108,6 +101,14 @@ function ofAnswers(verify: (answer: HttpAnswer) => void): (answer: HttpAnswer) =
   return (answer) => {
     if (answer.status === 200) verify(answer);
   };
+}
+
+/** The lines of the form that a way in rests on. */
+function fieldsOf(auth: Auth): readonly string[] {
+  if (auth.by === 'api-key') return ['apiKey'];
+  const person = ['username', 'password'];
+  if (auth.by === 'basic') return person;
+  return ['clientId', 'clientSecret', ...(auth.grant === 'password' ? person : [])];
 }
 
 function staticHeaders(auth: Auth): Record<string, string> {

@@ -4,7 +4,7 @@ import { wantedKeys } from '../wanted-keys.ts';
 import type { Client } from './client.ts';
 import type { Columns } from './columns.ts';
 import { anyOf, type Condition, isVendorId } from './encoded-query.ts';
-import { type Keys, needsColumns } from './field-choice.ts';
+import { needsColumns } from './field-choice.ts';
 import { type Listing, listingPart, type Understanding } from './listing.ts';
 import type { Lookups } from './lookups.ts';
 import { understand } from './readers.ts';
@@ -26,45 +26,40 @@ const MOST_COMPANIES = 50;
 const MOST_VALUES = 30;
 
 /** Companies and sites are few and compared whole: a company that is no customer any more is then missing at once. */
-export function companyStream({ client, memo, tables, columns, now }: Ground): Stream {
+export function companyStream(ground: Ground): Stream {
+  const { tables } = ground;
   return {
     kind: 'company',
     since: 'none',
-    async parts(selection) {
-      const listing = wholeListing('company', tables.company, tables.filter.company);
-      return [partOf(client, memo, listing, 'company', selection, tables, columns, now)];
-    },
+    parts: async (selection) => [
+      partOf(ground, 'company', selection, wholeListing('company', tables.company, tables.filter.company)),
+    ],
   };
 }
 
-export function siteStream({ client, memo, tables, columns, now }: Ground): Stream {
+export function siteStream(ground: Ground): Stream {
+  const { site, filter, companyField } = ground.tables;
   return {
     kind: 'site',
     since: 'none',
-    async parts(selection) {
-      const conditions = [...tables.filter.site, ...ofCompanies(selection, tables.companyField.site)];
-      const listing = wholeListing('site', tables.site, conditions);
-      return [partOf(client, memo, listing, 'site', selection, tables, columns, now)];
+    parts: async (selection) => {
+      const conditions = [...filter.site, ...ofCompanies(selection, companyField.site)];
+      return [partOf(ground, 'site', selection, wholeListing('site', site, conditions))];
     },
   };
 }
 
 /** A listing of changes keeps those who have left their company: else nobody would see that they did. */
-export function contactStream({ client, memo, tables, columns, now }: Ground): Stream {
+export function contactStream(ground: Ground): Stream {
+  const { contact, filter, companyField } = ground.tables;
+  const company = companyField.contact;
   return {
     kind: 'contact',
     since: 'server',
-    async parts(selection) {
-      const company = tables.companyField.contact;
-      const listing = {
-        ...wholeListing('contact', tables.contact, [
-          ...tables.filter.contact,
-          `${company}ISNOTEMPTY`,
-          ...ofCompanies(selection, company),
-        ]),
-        sinceConditions: tables.filter.contact,
-      };
-      return [partOf(client, memo, listing, 'contact', selection, tables, columns, now)];
+    parts: async (selection) => {
+      const conditions = [...filter.contact, `${company}ISNOTEMPTY`, ...ofCompanies(selection, company)];
+      const whole = wholeListing('contact', contact, conditions);
+      return [partOf(ground, 'contact', selection, { ...whole, sinceConditions: filter.contact })];
     },
   };
 }
@@ -73,31 +68,33 @@ export function contactStream({ client, memo, tables, columns, now }: Ground): S
  * Configuration items, one part a class. A listing of changes is not narrowed by company, type or status: it is short,
  * and must show what was retired or moved last night and so left the selection (ServiceNow sheet, incremental).
  */
-export function configurationStream({ client, memo, tables, columns, lookups, now }: Ground): Stream {
+export function configurationStream(ground: Ground): Stream {
+  const { classes, filter, companyField } = ground.tables;
   return {
     kind: 'configuration',
     since: 'server',
-    async parts(selection) {
-      const classes = await lookups.disjoint(tables.classes);
-      return classes.map((table) => {
-        const listing = {
-          ...wholeListing('configuration', table, [
-            ...tables.filter.configuration,
-            ...ofCompanies(selection, tables.companyField.configuration),
-            ...chosen('sys_class_name', selection.types),
-            ...chosen('install_status', selection.statuses),
-          ]),
+    parts: async (selection) => {
+      const conditions = [
+        ...filter.configuration,
+        ...ofCompanies(selection, companyField.configuration),
+        ...chosen('sys_class_name', selection.types),
+        ...chosen('install_status', selection.statuses),
+      ];
+      return (await ground.lookups.disjoint(classes)).map((table) =>
+        partOf(ground, 'configuration', selection, {
+          ...wholeListing('configuration', table, conditions),
           key: table,
           title: `Configuration items of ${table}`,
-          sinceConditions: tables.filter.configuration,
-        };
-        return partOf(client, memo, listing, 'configuration', selection, tables, columns, now);
-      });
+          sinceConditions: filter.configuration,
+        }),
+      );
     },
   };
 }
 
-function wholeListing(kind: RecordKind, table: string, conditions: readonly Condition[]) {
+type Asked = Omit<Listing, 'understand' | 'now'>;
+
+function wholeListing(kind: RecordKind, table: string, conditions: readonly Condition[]): Asked {
   return { key: 'all', table, right: RIGHT_OF[kind], conditions };
 }
 
@@ -111,21 +108,17 @@ function chosen(column: string, values: string[] | 'all'): Condition[] {
 }
 
 function partOf(
-  client: Client,
-  memo: Memo,
-  listing: Omit<Listing, 'understand' | 'now'>,
+  { client, memo, tables, columns, now }: Ground,
   kind: RecordKind,
   selection: Selection,
-  tables: Tables,
-  columns: Columns,
-  now: () => Date,
+  asked: Asked,
 ): Part {
-  const keys: Keys = wantedKeys(selection);
+  const keys = wantedKeys(selection);
   let understood: Promise<Understanding> | undefined;
   return listingPart(client, memo, {
-    ...listing,
+    ...asked,
     understand() {
-      understood ??= (needsColumns(keys) ? columns.of(listing.table) : Promise.resolve(null))
+      understood ??= (needsColumns(keys) ? columns.of(asked.table) : Promise.resolve(null))
         .then((known) => understand(kind, keys, tables, known))
         .catch((error: unknown) => {
           understood = undefined;
