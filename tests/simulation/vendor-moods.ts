@@ -46,6 +46,7 @@ export const MOODS: Readonly<Partial<Record<VendorId, Moods>>> = {
     }),
     calm: { denied: [], deniedStatus: 403 },
   },
+  halo: denying(['clients', 'users', 'assets']),
   servicenow: {
     change: (dice) => ({
       deniedTables: dice.chance(8) ? [dice.pick(SERVICENOW_TABLES)] : [],

@@ -1,6 +1,6 @@
 import { allConnectors } from '../../../server/all-connectors.ts';
 import { readConfig } from '../../../server/config.ts';
-import type { Known, Lookup, ParsedRecord, Selection, Session } from '../../../server/connectors/connector.ts';
+import type { Known, Lookup, ParsedRecord, Row, Selection, Session } from '../../../server/connectors/connector.ts';
 import { defaultSettings } from '../../../server/sync/default-streams.ts';
 import { projectorFor } from '../../../server/sync/projection.ts';
 import { meaningOf } from '../../../shared/field-meaning.ts';
@@ -59,7 +59,10 @@ export async function viewEstate(sandbox: Sandbox, vendor: VendorId): Promise<Re
       fields: settings.fields,
       filters: [],
     };
-    const rows = await rowsOf((await session.streams[kind]?.parts(selection, known)) ?? []);
+    const parts = (await session.streams[kind]?.parts(selection, known)) ?? [];
+    const listed = await rowsOf(parts);
+    // Where lists are thin, the rest of a record is told when it is read by itself.
+    const rows = parts.some(({ detail }) => detail) ? await readSingly(session, listed) : listed;
     ids.set(
       kind,
       rows.map(({ id }) => id),
@@ -100,6 +103,11 @@ export async function viewEstate(sandbox: Sandbox, vendor: VendorId): Promise<Re
     return told;
   };
   return { company: await view('company'), configuration: await view('configuration'), contact: await view('contact') };
+}
+
+async function readSingly(session: Session, listed: readonly Row[]): Promise<Row[]> {
+  const answers = await session.read(listed.map(({ kind, id }) => ({ kind, id })));
+  return answers.flatMap((answer) => ('row' in answer ? [answer.row] : []));
 }
 
 /** What an administrator would set who takes every proposal. */
