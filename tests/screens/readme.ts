@@ -42,6 +42,13 @@ try {
   await list.getByText('2 selected').waitFor();
   await list.mouse.move(SIZE.width - 1, SIZE.height - 1);
   await list.screenshot({ path: join(FOLDER, 'list.png') });
+
+  const grid = await stage.browser.openOwn('settings.html');
+  await grid.setViewportSize(SIZE);
+  await grid.getByRole('link', { name: 'Technology' }).click();
+  await grid.getByRole('link', { name: /^Managed Workstation/ }).click();
+  await grid.locator('tr[data-row="5"]').click();
+  await grid.screenshot({ path: join(FOLDER, 'technology.png') });
 } finally {
   await stage.close();
 }
