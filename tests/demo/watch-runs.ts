@@ -13,8 +13,8 @@ export interface RunWatch {
   close(): void;
 }
 
-/** A run of which nothing has been heard for so long stands still. */
-const STALLED_MS = 120_000;
+/** A run of which nothing has been heard for so long stands still; one that waits for a vendor's limit may be silent for five minutes. */
+const STALLED_MS = 400_000;
 
 /** Follows the server's events from now on. Events of runs that nobody waits for yet are kept. */
 export async function watchRuns(api: ApiClient): Promise<RunWatch> {
