@@ -103,8 +103,8 @@ const HANDLERS: Handlers = {
     return answer.ok ? done(null) : answer;
   },
 
-  async 'panel.next'({ key, back }, { host }) {
-    return isOf(key, host) ? nextUndecided(key, back) : notHere();
+  async 'panel.next'({ key, back }, { host, url }) {
+    return isOf(key, host) ? nextUndecided(key, back, url) : notHere();
   },
 
   'panel.kit': async () => done(panelKit(await language.get())),

@@ -14,6 +14,8 @@ export type Asker =
       readonly origin: string;
       /** Host name, lower case, without a port. */
       readonly host: string;
+      /** Address of the frame's document. */
+      readonly url: string;
     };
 
 /** Null for anything but our own pages and our scripts in web pages. */
@@ -23,5 +25,5 @@ export function askerOf(sender: Browser.runtime.MessageSender): Asker | null {
   const { protocol, hostname, origin } = new URL(url);
   if (url.startsWith(`${location.origin}/`)) return { is: 'own' };
   if (protocol !== 'https:' || tab?.id === undefined || frameId === undefined) return null;
-  return { is: 'frame', tabId: tab.id, frameId, documentId, origin, host: hostname };
+  return { is: 'frame', tabId: tab.id, frameId, documentId, origin, host: hostname, url };
 }

@@ -21,14 +21,16 @@ export async function findUndecided(key: PageKey): Promise<Result<Undecided>> {
 
 /**
  * The next company by name that nobody has decided about, after the one of `key` (before it when `back`), beginning
- * again at the end. Null when there is no other.
+ * again at the end. Null when there is no other. `here` is the address that `key` was read from.
  */
-export async function nextUndecided(key: PageKey, back: boolean): Promise<Result<NextCompany | null>> {
+export async function nextUndecided(key: PageKey, back: boolean, here: string): Promise<Result<NextCompany | null>> {
   const found = await findUndecided(key);
   if (!found.ok) return found;
   const next = back ? found.data.previous : found.data.next;
   if (next === null) return done(null);
-  const { vendor, host } = recordOf(key);
-  const url = SITES.find((site) => site.vendor === vendor)?.recordUrl(host, 'company', next.externalId);
+  const { vendor, host, kind, externalId } = recordOf(key);
+  const site = SITES.find((one) => one.vendor === vendor);
+  const likewise = kind === 'company' ? site?.likewise?.(new URL(here), externalId, next.externalId) : null;
+  const url = site?.recordUrl(host, 'company', next.externalId) ?? likewise;
   return done(url ? { url, name: next.name } : null);
 }

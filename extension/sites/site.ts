@@ -20,4 +20,9 @@ export interface Site extends SiteHint {
   readonly read: (url: URL, rules: PageRules) => Page | null;
   /** The address of a record in the web app of this host; null for kinds that have no page of their own. */
   readonly recordUrl: (host: string, kind: PageKind, externalId: string) => string | null;
+  /**
+   * The address of another record of the kind that this address shows the record `from` of; null where that is not to be
+   * seen in it. Only for web apps whose addresses are not proven otherwise than by the page one is on.
+   */
+  readonly likewise?: (url: URL, from: string, to: string) => string | null;
 }

@@ -23,6 +23,13 @@ export const kaseyaBms: Site = {
   // Only tickets have an address that is proven.
   recordUrl: (host, kind, externalId) =>
     kind === 'ticket' ? `https://${host}/react/servicedesk/tickets/${encodeURIComponent(externalId)}` : null,
+  likewise(url, from, to) {
+    const name = [...url.searchParams.keys()].find((key) => key.toLowerCase() === 'id');
+    if (url.pathname.replace(/\/$/, '').endsWith(`/${from}`))
+      return `${url.origin}${url.pathname.replace(/\d+\/?$/, '')}${encodeURIComponent(to)}`;
+    if (name === undefined || url.searchParams.get(name) !== from) return null;
+    return `${url.origin}${url.pathname}?${new URLSearchParams({ [name]: to })}`;
+  },
 };
 
 /** `/react/home/views/7/tickets/51234`: the id follows what it is the id of; the view has an id as well. */

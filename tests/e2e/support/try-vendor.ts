@@ -90,6 +90,15 @@ export function tryVendor({ vendor, companyAt, list, shown, elsewhere }: WebApp)
       expect(await panelOn(page).count()).toBe(1);
     });
 
+    it('walks on to the next company that nobody has decided about', async () => {
+      const { externalId, name } = take();
+      const page = await open(companyAt(externalId));
+      await panelOn(page, name).getByRole('button', { name: /^Next/ }).click();
+      await panelOn(page, name).waitFor({ state: 'detached' });
+      await panelOn(page).getByRole('button', { name: 'Leave the queue' }).waitFor();
+      await panelOn(page).getByRole('button', { name: 'Import as new' }).waitFor();
+    });
+
     it('marks rows beside their names', async () => {
       const [company = take()] = companies;
       const page = await open(list);

@@ -89,6 +89,16 @@ describe('traps', () => {
   });
 });
 
+it.each([
+  { at: `${APP}/react/crm/accounts/42`, to: `${APP}/react/crm/accounts/43` },
+  { at: `${APP}/react/crm/accounts/42/?tab=notes#top`, to: `${APP}/react/crm/accounts/43` },
+  { at: `${APP}/CRM/AccountDetails.aspx?tab=1&ID=42`, to: `${APP}/CRM/AccountDetails.aspx?ID=43` },
+  { at: `${APP}/react/crm/accounts/142`, to: null },
+  { at: `${APP}/CRM/AccountDetails.aspx?q=42`, to: null },
+])('leads from one company to another the way it came: $at', ({ at, to }) => {
+  expect(kaseyaBms.likewise?.(new URL(at), '42', '43')).toBe(to);
+});
+
 it('leads to tickets, whose address is proven, and to nothing else', () => {
   expect(read(kaseyaBms.recordUrl('bms.kaseya.com', 'ticket', '7') ?? '')).toBe('ticket 7');
   expect(kaseyaBms.recordUrl('bms.kaseya.com', 'company', '7')).toBeNull();
