@@ -1,4 +1,4 @@
-import type { Selection, Session } from '../../server/connectors/connector.ts';
+import type { Row, Selection, Session } from '../../server/connectors/connector.ts';
 import { knownRecords, mappedCompanies } from '../../server/sync/known-records.ts';
 import { projectorFor } from '../../server/sync/projection.ts';
 import { recordRow } from '../../server/sync/record-row.ts';
@@ -41,7 +41,9 @@ export async function expectedRecords(
   for (const part of (await session.streams[kind]?.parts(selection, knownRecords(db, integrationId))) ?? []) {
     for (let cursor: Json | null = null; ; ) {
       const page = await part.page(cursor, { pageSize: part.pageSize });
-      for (const row of page.rows()) {
+      // A thin list tells the rest of a record when it is read by itself.
+      const rows = part.detail ? await readSingly(session, page.rows()) : page.rows();
+      for (const row of rows) {
         const parsed = row.parse();
         if ('reject' in parsed || !keeps(parsed)) continue;
         const bytes = new RowBytes();
@@ -53,4 +55,9 @@ export async function expectedRecords(
     }
   }
   return expected;
+}
+
+async function readSingly(session: Session, listed: Iterable<Row>): Promise<Row[]> {
+  const answers = await session.read([...listed].map(({ kind, id }) => ({ kind, id })));
+  return answers.flatMap((answer) => ('row' in answer ? [answer.row] : []));
 }
