@@ -8,15 +8,18 @@ export function Foot({ stand, ...parts }: Parts & { stand: CompanyStand | null }
   const { undecided } = model.now;
   const next = state.queue ? null : undecided?.next;
   const isOpenCase = stand?.is === 'unmapped' || stand?.is === 'suggested';
+  const says =
+    isOpenCase && undecided && state.server.is === 'ok'
+      ? t('queue.place', { n: undecided.place, total: undecided.total })
+      : sayWhen(parts, stand);
   return (
     <footer class="p-foot">
-      <span class="nowrap">
-        {isOpenCase && undecided && state.server.is === 'ok'
-          ? t('queue.place', { n: undecided.place, total: undecided.total })
-          : sayWhen(parts, stand)}
+      {/* Other words are another element: what is told later would be seen to move what stands beside it. */}
+      <span key={says} class={state.queue ? 'cut' : 'nowrap'}>
+        {says}
       </span>
       {state.view?.is === 'company' && (isOpenCase || state.queue) && (
-        <span class="end row">
+        <span key={next?.name} class={state.queue ? 'end row firm' : 'end row'}>
           {model.now.queueEmpty ? (
             <span role="status">{t('queue.empty')}</span>
           ) : (

@@ -177,7 +177,7 @@ async function running({ sandbox }: Stage, { popup, side, tab }: Pages, seen: Se
   sandbox.faults.clear();
   await side
     .getByRole('button', { name: /Force Sync.*Finished/ })
-    .nth(1)
+    .first()
     .waitFor();
   await side
     .getByRole('button', { name: /Import/ })
