@@ -205,7 +205,7 @@ async function afterChanges({ api, sandbox }: Stage, { popup, side, tab }: Pages
   await side.getByRole('button', { name: /need approval/ }).click();
   await side.getByRole('button', { name: 'Keep all' }).waitFor();
   await seen('sidepanel-held', side);
-  await side.getByLabel('I have checked this').check();
+  await side.getByLabel('I have checked the list').check();
   await side.getByRole('button', { name: /^Remove/ }).click();
   await side.getByRole('button', { name: 'Keep all' }).waitFor({ state: 'hidden' });
   await side.getByRole('button', { name: 'Back to all runs' }).click();
