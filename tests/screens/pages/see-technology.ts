@@ -9,7 +9,7 @@ export async function seeTechnology(tab: Page, seen: Seen): Promise<void> {
   await tab.getByText('Data quality').waitFor();
   await grid.getByRole('row').nth(2).click();
   await seen('technology', tab);
-  await tab.getByRole('button', { name: 'Warranty', exact: true }).first().click();
+  await tab.getByRole('button', { name: /^Unknown/ }).click();
   await tab.getByRole('button', { name: /^No longer only/ }).waitFor();
   await tab.locator('summary', { hasText: 'Columns' }).click();
   await seen('technology-filtered', tab);
