@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchRow, benchRow } from './bench-row.ts';
 import { measureDrain } from './measure-drain.ts';
 import { plainScript } from './plain-script.ts';
 import { quietNight } from './sandbox-nights.ts';
 import { durationOf, setStage } from './stage.ts';
+
+const LIMIT_WINDOW_MS = 60_000;
 
 /** First sync, the same night again, and a script that any of us would have written first. */
 export async function syncRows(configurations: number): Promise<BenchRow[]> {
@@ -15,6 +18,8 @@ export async function syncRows(configurations: number): Promise<BenchRow[]> {
     await quietNight(stage.sandbox);
     // Ranges are asked for under addresses of their own: once for the sandbox to make them, once for the clock.
     const night = await stage.sync({ streams: ['configurations'], whole: true });
+    // Our own limit for the vendor counts the last minute: what came before must not hold up what is measured.
+    await sleep(LIMIT_WINDOW_MS);
     const quietMs = durationOf(await stage.sync({ streams: ['configurations'], whole: true }));
     await measureDrain(stage);
     const again = await measureDrain(stage);
